@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import { clusterNameSchema } from './cluster-name.ts'
+import { findingSchema } from './finding.ts'
+
+const oidcClientBase = {
+  /** Names the OIDC client in the relay's paths. Derived from issuer, client ID, scopes and token choice: equal on every replica. */
+  key: z.string(),
+  issuer: z.string(),
+  clientId: z.string(),
+  /** Always with `openid`, first. */
+  scopes: z.array(z.string()),
+  /** The bearer for Kubernetes is the access token, not the ID token. */
+  useAccessToken: z.boolean(),
+}
+
+/** One registration at an issuer, as far as the browser may know it. The client secret is not in here. */
+export const oidcClientConfigSchema = z.discriminatedUnion('status', [
+  z.object({
+    ...oidcClientBase,
+    status: z.literal('ready'),
+    authorizationEndpoint: z.url(),
+    endSessionEndpoint: z.optional(z.url()),
+    /** Absolute. Left out when it is the page's own origin + base URL + `/oidc-callback`. */
+    redirectUri: z.optional(z.url()),
+    /** For one attempt, bound to this browser's cookie; the relay finds it again in the ID token. */
+    nonce: z.string(),
+  }),
+  z.object({ ...oidcClientBase, status: z.literal('unavailable'), reason: findingSchema }),
+])
+
+/** A cluster to sign in to, or a broken one with the reason. `source` says where it was read, for the operator. */
+export const clusterConfigSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('ready'),
+    name: clusterNameSchema,
+    /** Host and port of the API server, to show. */
+    server: z.string(),
+    signIn: z.object({ method: z.literal('oidc'), clientKey: z.string() }),
+  }),
+  z.object({ status: z.literal('broken'), name: clusterNameSchema, reason: findingSchema }),
+])
+
+/** The answer of `GET /config`: all that the browser is told before anyone signs in. */
+export const configSchema = z.object({
+  version: z.string(),
+  clusters: z.array(clusterConfigSchema),
+  oidcClients: z.array(oidcClientConfigSchema),
+})
+
+export type Config = z.infer<typeof configSchema>
+export type ClusterConfig = z.infer<typeof clusterConfigSchema>
+export type OidcClientConfig = z.infer<typeof oidcClientConfigSchema>
