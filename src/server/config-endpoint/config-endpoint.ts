@@ -1,0 +1,84 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { CONFIG_PATH } from '../../contract/paths.ts'
+import { configSchema, type ClusterConfig, type Config, type OidcClientConfig } from '../../contract/config.ts'
+import type { ClusterRegistry, ListedCluster, OidcClient } from '../clusters/cluster.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Finding } from '../../contract/finding.ts'
+
+type Discovery =
+  | {
+      readonly status: 'ready'
+      readonly metadata: {
+        readonly authorization_endpoint?: string
+        readonly end_session_endpoint?: string
+      }
+    }
+  | { readonly status: 'unavailable'; readonly reason: Finding }
+
+export interface ConfigEndpointOptions {
+  readonly registry: ClusterRegistry
+  readonly discover: (client: OidcClient) => Promise<Discovery>
+  readonly issueNonce: (client: OidcClient, browserId: string) => string
+  readonly browserId: (request: FastifyRequest, reply: FastifyReply) => string
+  readonly version: string
+}
+
+/** Serves `GET /config`: what the browser is told before anyone signs in. */
+export const configEndpoint: FastifyPluginAsync<ConfigEndpointOptions> = async (app, options) => {
+  app.get(CONFIG_PATH, async (request, reply) => {
+    const browserId = options.browserId(request, reply)
+    const oidcClients = await Promise.all(
+      options.registry
+        .oidcClients()
+        .map(async (client) =>
+          describeOidcClient(client, await options.discover(client), () =>
+            options.issueNonce(client, browserId),
+          ),
+        ),
+    )
+    const clusters = options.registry.list().map(describeCluster)
+    // Parsing keeps only what the contract names, so that nothing else of a client or a cluster can slip out.
+    const config: Config = configSchema.parse({ version: options.version, clusters, oidcClients })
+    return reply
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      .type('application/json; charset=utf-8')
+      .send(config)
+  })
+}
+
+function describeCluster(cluster: ListedCluster): ClusterConfig {
+  if (cluster.status === 'broken') return { status: 'broken', name: cluster.name, reason: cluster.reason }
+  return {
+    status: 'ready',
+    name: cluster.name,
+    server: cluster.server.host,
+    signIn: { method: 'oidc', clientKey: cluster.oidc.key },
+  }
+}
+
+function describeOidcClient(
+  client: OidcClient,
+  discovery: Discovery,
+  issueNonce: () => string,
+): OidcClientConfig {
+  const known = {
+    key: client.key,
+    issuer: client.issuer,
+    clientId: client.clientId,
+    scopes: [...client.scopes],
+    useAccessToken: client.useAccessToken,
+  }
+  if (discovery.status === 'unavailable') {
+    return { ...known, status: 'unavailable', reason: discovery.reason }
+  }
+  const { authorization_endpoint, end_session_endpoint } = discovery.metadata
+  return {
+    ...known,
+    status: 'ready',
+    authorizationEndpoint: authorization_endpoint ?? '',
+    ...(end_session_endpoint !== undefined && { endSessionEndpoint: end_session_endpoint }),
+    ...(client.callbackUrl !== undefined && { redirectUri: client.callbackUrl }),
+    nonce: issueNonce(),
+  }
+}
