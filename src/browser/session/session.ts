@@ -32,14 +32,23 @@ export interface Sessions {
   signIn(cluster: ClusterName, returnTo: string): Promise<void>
   /** Finishes a sign-in; resolves to where to go on. @throws AppError when it failed: the callback page shows it. */
   completeSignIn(callbackUrl: string): Promise<{ cluster: ClusterName; returnTo: string }>
-  /** Restores every session that this browser may hold: one token request for each OIDC client. */
+  /**
+   * Restores every session that this browser may hold: one token request for each OIDC client. On the callback page
+   * call it after {@link Sessions.completeSignIn}, which it then waits for: one token request must not overtake another.
+   */
   restore(): Promise<void>
   /** The token to show to Kubernetes now, renewed first where it is about to end. @throws AppError `SESSION_ENDED` */
   bearerToken(cluster: ClusterName): Promise<string>
-  /** After a 401: one renewal shared by all who ask. @throws AppError `SESSION_ENDED`; the session is signed out then */
+  /**
+   * After a 401: one renewal shared by all who ask. Resolves to the refused token itself where nothing newer can be had.
+   *
+   * @throws AppError `SESSION_ENDED`; the session is signed out then. Any other code (a network failure): it is kept
+   */
   renew(cluster: ClusterName, refusedToken: string): Promise<string>
   /** After a second 401 in a row: the session ends, with the reason that the dialog shows. */
   refuse(cluster: ClusterName, refusedToken: string, reason: Finding): void
+  /** Tells once when the cluster's session ends, so that streams end with it. @returns a function that stops telling */
+  onEnd(cluster: ClusterName, listener: () => void): () => void
   setIdentity(cluster: ClusterName, identity: Identity): void
   /** Ends the session of this cluster's OIDC client in this browser. */
   signOut(cluster: ClusterName): Promise<void>

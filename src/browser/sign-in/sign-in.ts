@@ -34,4 +34,6 @@ export interface SignIn {
   end(clientKey: string): Promise<void>
   /** Whether this browser has signed in with the client before and may still hold its sealed cookie. */
   mayRestore(clientKey: string): boolean
+  /** Tells when another tab of this browser ended the session of a client. @returns a function that stops telling */
+  onEndedElsewhere(listener: (clientKey: string) => void): () => void
 }
