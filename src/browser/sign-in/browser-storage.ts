@@ -1,0 +1,14 @@
+import { InMemoryWebStorage } from 'oidc-client-ts'
+
+/** `localStorage`, or a stand-in that lasts as long as the page where the browser denies storage to this site. */
+export function browserStorage(window: Window): Storage {
+  try {
+    return window.localStorage
+  } catch {
+    return new InMemoryWebStorage()
+  }
+}
+
+/** The names of what one Fairlead keeps in storage; another one at the same origin has another base URL. */
+export const storagePrefix = (baseUrl: string, kind: 'attempt' | 'session' | 'renewal') =>
+  `fairlead${baseUrl}.${kind}.`
