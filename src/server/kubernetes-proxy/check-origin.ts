@@ -1,0 +1,35 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { refused, type ProxyFailure } from './proxy-failure.ts'
+
+/** Whether a page of our own sent this: its `Origin` is the configured public one, else the host it asked for. */
+export function isOwnOrigin(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
+  if (headers.origin === undefined) return false
+  if (publicOrigin !== undefined) return headers.origin === publicOrigin
+  const host = headers.host ?? headers[':authority']
+  return URL.canParse(headers.origin) && new URL(headers.origin).host === host
+}
+
+/**
+ * Refuses what no script of ours sends: requests of other origins, and loads as a document, frame, script or style,
+ * by which an answer of an API server could run in our origin.
+ *
+ * @see https://www.w3.org/TR/fetch-metadata/
+ */
+export function checkOrigin(
+  headers: IncomingHttpHeaders,
+  publicOrigin: string | undefined,
+): ProxyFailure | undefined {
+  const site = headers['sec-fetch-site']
+  const isForeign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (headers.origin !== undefined && !isOwnOrigin(headers, publicOrigin))
+  if (isForeign) {
+    const remedy = 'Open Fairlead under the address it is configured for, see the setting public-origin.'
+    return refused(403, 'This request came from a page of another origin.', remedy)
+  }
+  const isLoad =
+    (headers['sec-fetch-dest'] ?? 'empty') !== 'empty' || headers['sec-fetch-mode'] === 'navigate'
+  return isLoad
+    ? refused(403, 'The Kubernetes API is not a page.', 'Open the cluster from the list of clusters.')
+    : undefined
+}
