@@ -20,6 +20,12 @@ export interface OidcSettings {
   readonly skipTlsVerify: boolean
 }
 
+/** What every OIDC client takes over where it says nothing itself, such as one that a kubeconfig names. */
+export type OidcDefaults = Pick<
+  OidcSettings,
+  'scopes' | 'useAccessToken' | 'callbackUrl' | 'ca' | 'skipTlsVerify'
+>
+
 /** A cluster written out in the settings file. Paths in it are relative to that file and already resolved and read. */
 export interface ClusterSettings {
   readonly name: ClusterName
@@ -35,6 +41,7 @@ export interface ClusterSettings {
 export interface Settings {
   /** For every cluster that has no OIDC settings of its own. */
   readonly oidc?: OidcSettings
+  readonly oidcDefaults?: OidcDefaults
   readonly clusters: {
     /** Kubeconfig files in the order of `$KUBECONFIG`; the first to name a context wins. */
     readonly kubeconfigPaths: readonly string[]
@@ -48,6 +55,7 @@ export interface Settings {
     readonly insecureSkipTlsVerify: boolean
   }
   readonly listen: {
+    /** `''`: every address. */
     readonly address: string
     readonly port: number
     /** `''` or `/fairlead`: a leading slash, none at the end. */

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { createSecureContext } from 'node:tls'
+import { isLoopback } from './loopback.ts'
+import { showValue } from './read-values.ts'
+import type { ServerValues } from './setting-table.ts'
+import type { Given } from './setting.ts'
+import type { Report } from './settings-faults.ts'
+
+/** Reports what is wrong between settings that are each well-formed. */
+export function checkServerSettings(values: ServerValues, given: ReadonlyMap<string, Given>, report: Report) {
+  const where = (name: string) => given.get(name)?.where ?? `-${name}`
+  checkPublicUrl(values, where('public-url'), report)
+  checkTls(values, given, report)
+  if (given.has('sealing-key') && given.has('sealing-key-file'))
+    report.faults.push(
+      `${where('sealing-key')}: given beside ${where('sealing-key-file')}; expected one of them`,
+    )
+  if (values['insecure-ssl'])
+    report.warnings.push(
+      `${where('insecure-ssl')}: anyone on the way can pose as an API server and take tokens`,
+    )
+  if (!values['oidc-use-pkce']) report.warnings.push(`${where('oidc-use-pkce')}: PKCE stays on`)
+}
+
+export function publicOriginOf(values: ServerValues): string | undefined {
+  return values['public-url']?.origin
+}
+
+export function tlsFilesOf(values: ServerValues): { certPath: string; keyPath: string } | undefined {
+  const certPath = values['tls-cert-path']
+  const keyPath = values['tls-key-path']
+  return certPath === undefined || keyPath === undefined ? undefined : { certPath, keyPath }
+}
+
+function checkPublicUrl(values: ServerValues, where: string, report: Report) {
+  const url = values['public-url']
+  if (url === undefined) return
+  const path = url.pathname.replace(/\/$/, '')
+  if (path !== '' && path !== (values['base-url'] ?? ''))
+    report.faults.push(
+      `${where}: its path is ${showValue(path)}; expected none, or the one that -base-url sets`,
+    )
+  if (url.protocol === 'http:' && !isLoopback(url))
+    report.warnings.push(`${where}: browsers do not sign in over plain http; serve https`)
+}
+
+function checkTls(values: ServerValues, given: ReadonlyMap<string, Given>, report: Report) {
+  if (given.has('tls-cert-path') && !given.has('tls-key-path'))
+    report.faults.push('-tls-key-path: missing; -tls-cert-path needs its private key')
+  if (given.has('tls-key-path') && !given.has('tls-cert-path'))
+    report.faults.push('-tls-cert-path: missing; -tls-key-path needs its certificate')
+  const files = tlsFilesOf(values)
+  if (files === undefined) return
+  try {
+    createSecureContext({ cert: readFileSync(files.certPath), key: readFileSync(files.keyPath) })
+  } catch {
+    const shown = `${showValue(files.certPath)} and ${showValue(files.keyPath)}`
+    report.faults.push(
+      `-tls-cert-path, -tls-key-path: ${shown} are not a PEM certificate and its private key`,
+    )
+  }
+}

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { didYouMean } from './closest-name.ts'
+import { entriesOf, itemsOf, parseYaml, rawValueOf, type YamlEntry, type YamlText } from './parse-yaml.ts'
+import { whyUnreadable } from './read-file.ts'
+import { canComeFrom, type Given, type SettingTable } from './setting.ts'
+import { ALL_SETTINGS, CLUSTER_SETTINGS, OIDC_SETTINGS } from './setting-table.ts'
+import type { Report } from './settings-faults.ts'
+
+/** An entry of `clusters:`, before its values are read. */
+export interface ClusterEntry {
+  readonly where: string
+  readonly cluster: readonly Given[]
+  /** Left out when the entry has no `oidc`. */
+  readonly oidc?: readonly Given[]
+}
+
+export interface SettingsFile {
+  readonly given: readonly Given[]
+  readonly clusters: readonly ClusterEntry[]
+}
+
+const EMPTY: SettingsFile = { given: [], clusters: [] }
+const NAMES = new Set(Object.keys(ALL_SETTINGS).filter((name) => fileMayHold(name)))
+
+/** Reads the settings file into given values that know their lines. Paths in it are relative to its folder. */
+export function readSettingsFile(path: string, shownPath: string, report: Report): SettingsFile {
+  const text = readText(path, shownPath, report)
+  if (text === undefined) return EMPTY
+  const yaml = parseYaml(text)
+  if ('message' in yaml) {
+    report.faults.push(`${shownPath}:${yaml.line}: ${yaml.message}`)
+    return EMPTY
+  }
+  return new SettingsFileReader(path, shownPath, yaml, report).read()
+}
+
+function readText(path: string, shownPath: string, report: Report): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    report.faults.push(`-config: ${shownPath}: ${whyUnreadable(error)}`)
+    return undefined
+  }
+}
+
+function fileMayHold(name: string): boolean {
+  const setting = ALL_SETTINGS[name]
+  return setting !== undefined && canComeFrom(setting, 'file')
+}
+
+class SettingsFileReader {
+  readonly #folder: string
+  readonly #shownPath: string
+  readonly #yaml: YamlText
+  readonly #report: Report
+
+  constructor(path: string, shownPath: string, yaml: YamlText, report: Report) {
+    this.#folder = dirname(path)
+    this.#shownPath = shownPath
+    this.#yaml = yaml
+    this.#report = report
+  }
+
+  read(): SettingsFile {
+    const entries = this.#entries(this.#yaml.root, this.#shownPath, 'settings, a line each: name: value')
+    const [clusters] = entries.filter(({ key }) => key === 'clusters')
+    const settings = entries.filter(({ key }) => key !== 'clusters')
+    return {
+      given: this.#given(settings, [...NAMES], ['clusters'], ''),
+      clusters: clusters === undefined ? [] : this.#clusters(clusters),
+    }
+  }
+
+  #clusters(entry: YamlEntry): readonly ClusterEntry[] {
+    const items = itemsOf(entry.value, this.#yaml)
+    if (items === undefined) this.#fault(entry.keyNode, 'clusters', 'expected a list of clusters')
+    return (items ?? []).map((item, index) => this.#cluster(item, `clusters[${index}]`))
+  }
+
+  #cluster(item: unknown, label: string): ClusterEntry {
+    const where = this.#where(item, label)
+    const entries = this.#entries(item, where, 'a cluster with name and server')
+    const own = entries.filter(({ key }) => key !== 'oidc')
+    const cluster = this.#given(own, namesOf(CLUSTER_SETTINGS), ['oidc'], `${label}.`)
+    const oidcEntry = entries.find(({ key }) => key === 'oidc')
+    if (oidcEntry === undefined) return { where, cluster }
+
+    const oidcLabel = `${label}.oidc`
+    const oidcWhere = this.#where(oidcEntry.keyNode, oidcLabel)
+    const oidcEntries = this.#entries(oidcEntry.value, oidcWhere, 'client-id, idp-issuer-url and so on')
+    return { where, cluster, oidc: this.#given(oidcEntries, namesOf(OIDC_SETTINGS), [], `${oidcLabel}.`) }
+  }
+
+  #entries(node: unknown, where: string, expected: string): readonly YamlEntry[] {
+    const entries = entriesOf(node, this.#yaml)
+    if (entries === undefined) this.#report.faults.push(`${where}: expected ${expected}`)
+    return entries ?? []
+  }
+
+  #given(
+    entries: readonly YamlEntry[],
+    names: readonly string[],
+    alsoKnown: readonly string[],
+    labelPrefix: string,
+  ): readonly Given[] {
+    return entries.flatMap(({ key, keyNode, value }): Given[] => {
+      if (!names.includes(key)) {
+        const guess = didYouMean(key, [...names, ...alsoKnown], String)
+        this.#fault(keyNode, labelPrefix + showKey(key), `no such setting${guess}`)
+        return []
+      }
+      const raw = rawValueOf(value, this.#yaml)
+      if (raw === undefined) this.#fault(keyNode, labelPrefix + key, 'expected a value or a list of values')
+      if (raw === undefined || raw === '') return []
+      return [{ name: key, raw, where: this.#where(keyNode, labelPrefix + key), folder: this.#folder }]
+    })
+  }
+
+  #where(node: unknown, label: string): string {
+    return `${this.#shownPath}:${this.#yaml.lineOf(node)}: ${label}`
+  }
+
+  #fault(node: unknown, label: string, message: string) {
+    this.#report.faults.push(`${this.#where(node, label)}: ${message}`)
+  }
+}
+
+function namesOf(table: SettingTable): readonly string[] {
+  return Object.keys(table)
+}
+
+function showKey(key: string): string {
+  return /^[\w-]{1,60}$/.test(key) ? key : '…'
+}
