@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import { findOrBuildBinaries } from './rig/binaries.ts'
+import { publishRig } from './rig/rig.ts'
+import { startRig } from './rig/start-rig.ts'
+
+const LOG_FOLDER = fileURLToPath(new URL('../../test-results/interop-logs', import.meta.url))
+
+/** Starts everything once for all stories. @returns what Playwright calls at the end */
+// eslint-disable-next-line no-restricted-syntax -- what Playwright reads
+export default async function globalSetUp(): Promise<() => Promise<void>> {
+  const { rig, stop } = await startRig(await findOrBuildBinaries(process.env), LOG_FOLDER)
+  publishRig(rig)
+  return stop
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from '../../scripts/find-chromium.mjs'
+
+const executablePath = findChromium()?.path
+const asRoot = process.getuid?.() === 0
+
+// eslint-disable-next-line no-restricted-syntax -- what Playwright reads
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/interop',
+  globalSetup: './global-set-up.ts',
+  reporter: [['list'], ['./tally-reporter.ts']],
+  workers: 1, // the stories share two clusters and one log of Fairlead
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    // The browser trusts no private authority that we could give it. Fairlead does, and is held to it.
+    ignoreHTTPSErrors: true,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath !== undefined && { executablePath }),
+      args: asRoot ? ['--no-sandbox'] : [],
+    },
+  },
+})

@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Binaries } from './binaries.ts'
+import type { Certificates } from './certificates.ts'
+import { httpsStatus } from './https-status.ts'
+import type { IssuerSettings } from './issuer-settings.ts'
+import { makeSecret, type People } from './people.ts'
+import { startProcess, untilUp, type ManagedProcess } from './processes.ts'
+
+/** A registration at one of the issuers, as its clusters and Fairlead are told of it. */
+export interface Registration {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret?: string
+}
+
+export interface Registrations {
+  /** At the Node issuer, a public client. */
+  readonly east: Registration & { readonly clientSecret?: never }
+  /** At the Go issuer, with a secret. */
+  readonly west: Registration & { readonly clientSecret: string }
+  /** At the Node issuer, with a secret: the second issuer that the cluster west trusts. */
+  readonly westViaNode: Registration & { readonly clientSecret: string }
+}
+
+const ID_TOKEN_TTL_S = 300
+const LONGEST_START_MS = 30_000
+const NODE_PROGRAM = fileURLToPath(new URL('node-issuer.ts', import.meta.url))
+
+export function makeRegistrations(ports: { nodeIssuer: number; goIssuer: number }): Registrations {
+  const nodeIssuer = `https://127.0.0.1:${ports.nodeIssuer}`
+  const goIssuer = `https://127.0.0.1:${ports.goIssuer}`
+  return {
+    east: { issuer: nodeIssuer, clientId: 'kubernetes-east' },
+    west: { issuer: goIssuer, clientId: 'kubernetes-west', clientSecret: makeSecret('west-secret') },
+    westViaNode: {
+      issuer: nodeIssuer,
+      clientId: 'kubernetes-west-via-node',
+      clientSecret: makeSecret('via-node-secret'),
+    },
+  }
+}
+
+export interface IssuersStart {
+  readonly binaries: Binaries
+  readonly certificates: Certificates
+  readonly registrations: Registrations
+  readonly redirectUris: readonly string[]
+  readonly people: People
+  readonly folder: string
+  readonly logFolder: string
+}
+
+/** Starts both issuers and waits until they answer: an API server tries an absent one again only every 10 s. */
+export async function startIssuers(given: IssuersStart) {
+  const { east, west, westViaNode } = given.registrations
+  const [nodeIssuer, goIssuer] = await Promise.all([
+    startIssuer('node-issuer', [process.execPath, NODE_PROGRAM], east.issuer, [east, westViaNode], given),
+    startIssuer('go-issuer', [given.binaries.goIssuer], west.issuer, [west], given),
+  ])
+  return { nodeIssuer, goIssuer }
+}
+
+async function startIssuer(
+  name: string,
+  program: readonly [command: string, ...args: string[]],
+  issuer: string,
+  clients: readonly Registration[],
+  given: IssuersStart,
+): Promise<ManagedProcess> {
+  const settingsPath = join(given.folder, `${name}.json`)
+  const settings: IssuerSettings = {
+    issuer,
+    port: Number(new URL(issuer).port),
+    certPath: given.certificates.serverCertificate,
+    keyPath: given.certificates.serverKey,
+    idTokenTtlS: ID_TOKEN_TTL_S,
+    redirectUris: given.redirectUris,
+    clients: clients.map(({ clientId, clientSecret }) => ({
+      id: clientId,
+      ...(clientSecret !== undefined && { secret: clientSecret }),
+    })),
+    people: Object.values(given.people),
+  }
+  await writeFile(settingsPath, JSON.stringify(settings), { mode: 0o600 })
+  const [command, ...args] = program
+  const started = startProcess({ name, command, args: [...args, settingsPath], logFolder: given.logFolder })
+  const discovery = `${issuer}/.well-known/openid-configuration`
+  await untilUp(
+    started,
+    async () => (await httpsStatus(discovery, given.certificates)) === 200,
+    LONGEST_START_MS,
+  )
+  return started
+}

@@ -1,0 +1,38 @@
+import type { Registrations } from './issuers.ts'
+import type { People } from './people.ts'
+
+export interface RigCluster {
+  readonly url: string
+  readonly auditPath: string
+  readonly adminKubeconfigPath: string
+}
+
+/** What stories know of everything that runs. Plain data: it goes from Playwright's set-up to its workers as JSON. */
+export interface Rig {
+  readonly fairleadUrl: string
+  readonly fairleadOutputPath: string
+  /** Those that Fairlead was started with, but for `-oidc-ca-file`. */
+  readonly flagsWithoutCa: readonly string[]
+  /** For a Fairlead that a story starts itself. */
+  readonly sparePort: number
+  readonly logFolder: string
+  readonly people: People
+  readonly registrations: Registrations
+  readonly issuerOutputPaths: { readonly nodeIssuer: string; readonly goIssuer: string }
+  readonly clusters: { readonly east: RigCluster; readonly west: RigCluster }
+  readonly kubectl: string
+  /** PEM. It is in Fairlead's kubeconfig and must never show. */
+  readonly adminKey: string
+}
+
+const VARIABLE = 'FAIRLEAD_INTEROP_RIG'
+
+export function publishRig(rig: Rig): void {
+  process.env[VARIABLE] = JSON.stringify(rig)
+}
+
+export function publishedRig(): Rig {
+  const json = process.env[VARIABLE]
+  if (json === undefined) throw new Error('The rig is not up: these stories are started by `npm run interop`')
+  return JSON.parse(json) as Rig
+}

@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startApiServer } from './api-server.ts'
+import { authenticationConfiguration, classicFlags } from './authentication.ts'
+import type { Binaries } from './binaries.ts'
+import { makeCertificates } from './certificates.ts'
+import { startEtcd } from './etcd.ts'
+import { startFairlead } from './fairlead.ts'
+import { applyFixtures } from './fixtures.ts'
+import { freePorts } from './free-ports.ts'
+import { makeRegistrations, startIssuers } from './issuers.ts'
+import { writeAdminKubeconfig, writeFairleadKubeconfig } from './kubeconfigs.ts'
+import { Kubectl } from './kubectl.ts'
+import { makePeople } from './people.ts'
+import type { ManagedProcess } from './processes.ts'
+import type { Rig } from './rig.ts'
+
+/**
+ * Starts, on loopback: two issuers, etcd, the clusters east and west, and Fairlead in front of them.
+ *
+ * - east trusts the Node issuer by classic flags, with a public client;
+ * - west trusts the Go issuer, with a secret, and the Node issuer with the prefix `a:`.
+ *
+ * Programs end in the reverse order of their start; what they wrote stays in `logFolder`.
+ */
+export async function startRig(binaries: Binaries, logFolder: string) {
+  const started: ManagedProcess[] = []
+  const folder = await mkdtemp(join(tmpdir(), 'fairlead-interop-'))
+  const stop = async () => {
+    for (const process of started.toReversed()) await process.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    return { rig: await start(binaries, folder, logFolder, started), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(
+  binaries: Binaries,
+  folder: string,
+  logFolder: string,
+  started: ManagedProcess[],
+): Promise<Rig> {
+  await rm(logFolder, { recursive: true, force: true })
+  await mkdir(logFolder, { recursive: true })
+  const ports = await namedPorts()
+  const certificates = await makeCertificates(join(folder, 'certificates'))
+  const registrations = makeRegistrations(ports)
+  const people = makePeople()
+
+  const redirectUris = [`http://127.0.0.1:${ports.fairlead}/oidc-callback`]
+  const shared = { binaries, certificates, registrations, folder, logFolder }
+  const { nodeIssuer, goIssuer } = await startIssuers({ ...shared, redirectUris, people })
+  started.push(nodeIssuer, goIssuer)
+
+  const { etcd, url: etcdUrl } = await startEtcd({ command: binaries.etcd, ports, folder, logFolder })
+  started.push(etcd)
+
+  const apiServer = { command: binaries.kubeApiserver, etcdUrl, certificates, folder, logFolder }
+  const ca = certificates.authority
+  const trustOfWest = await authenticationConfiguration(
+    join(folder, 'west-authentication.yaml'),
+    [
+      { registration: registrations.west, prefix: '' },
+      { registration: registrations.westViaNode, prefix: 'a:' },
+    ],
+    ca,
+  )
+  const trustOfEast = classicFlags(registrations.east, ca)
+  const east = await startApiServer({
+    ...apiServer,
+    name: 'east',
+    port: ports.east,
+    authentication: trustOfEast,
+  })
+  started.push(east.process)
+  const west = await startApiServer({
+    ...apiServer,
+    name: 'west',
+    port: ports.west,
+    authentication: trustOfWest,
+  })
+  started.push(west.process)
+
+  const adminKubeconfigs = { east: join(folder, 'admin-east.yaml'), west: join(folder, 'admin-west.yaml') }
+  await writeAdminKubeconfig(adminKubeconfigs.east, east.url, certificates)
+  await writeAdminKubeconfig(adminKubeconfigs.west, west.url, certificates)
+  for (const path of Object.values(adminKubeconfigs)) await applyFixtures(new Kubectl(binaries.kubectl, path))
+
+  const kubeconfigPath = join(folder, 'kubeconfig')
+  await writeFairleadKubeconfig(
+    kubeconfigPath,
+    { east: east.url, west: west.url },
+    certificates,
+    registrations,
+  )
+  const flagsWithoutCa = [
+    ...['-kubeconfig', kubeconfigPath],
+    ...['-oidc-client-id', registrations.east.clientId],
+    ...['-oidc-idp-issuer-url', registrations.east.issuer],
+    '-oidc-scopes=profile,email,groups',
+  ]
+  const flags = [...flagsWithoutCa, '-oidc-ca-file', ca]
+  const fairlead = await startFairlead({ name: 'fairlead', port: ports.fairlead, flags, logFolder })
+  started.push(fairlead.process)
+
+  return {
+    fairleadUrl: fairlead.url,
+    fairleadOutputPath: fairlead.process.outputPath,
+    flagsWithoutCa,
+    sparePort: ports.spare,
+    logFolder,
+    people,
+    registrations,
+    issuerOutputPaths: { nodeIssuer: nodeIssuer.outputPath, goIssuer: goIssuer.outputPath },
+    clusters: {
+      east: { url: east.url, auditPath: east.auditPath, adminKubeconfigPath: adminKubeconfigs.east },
+      west: { url: west.url, auditPath: west.auditPath, adminKubeconfigPath: adminKubeconfigs.west },
+    },
+    kubectl: binaries.kubectl,
+    adminKey: await readFile(certificates.adminKey, 'utf8'),
+  }
+}
+
+async function namedPorts() {
+  const names = ['nodeIssuer', 'goIssuer', 'etcd', 'etcdPeer', 'east', 'west', 'fairlead', 'spare'] as const
+  const ports = await freePorts(names.length)
+  return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Record<
+    (typeof names)[number],
+    number
+  >
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/zitadel/oidc/v3/example/server/storage"
+	"github.com/zitadel/oidc/v3/pkg/oidc"
+	"github.com/zitadel/oidc/v3/pkg/op"
+)
+
+type person struct {
+	Email         string   `json:"email"`
+	EmailVerified bool     `json:"emailVerified"`
+	Name          string   `json:"name"`
+	Password      string   `json:"password"`
+	Groups        []string `json:"groups"`
+}
+
+// people is the user store. A person's e-mail address is the login name and, prefixed, the subject.
+type people []person
+
+const subjectPrefix = "person|"
+
+func (p people) find(email string) *person {
+	for i := range p {
+		if p[i].Email == email {
+			return &p[i]
+		}
+	}
+	return nil
+}
+
+func (p people) GetUserByUsername(email string) *storage.User {
+	found := p.find(email)
+	if found == nil {
+		return nil
+	}
+	return &storage.User{
+		ID:            subjectPrefix + found.Email,
+		Username:      found.Email,
+		Password:      found.Password,
+		FirstName:     found.Name,
+		Email:         found.Email,
+		EmailVerified: found.EmailVerified,
+	}
+}
+
+func (p people) GetUserByID(subject string) *storage.User {
+	if len(subject) < len(subjectPrefix) {
+		return nil
+	}
+	return p.GetUserByUsername(subject[len(subjectPrefix):])
+}
+
+func (people) ExampleClientID() string { return "" }
+
+// store adds the groups claim, which the example storage does not know.
+type store struct {
+	*storage.Storage
+	people     people
+	idTokenTTL time.Duration
+}
+
+func (s store) SetUserinfoFromRequest(ctx context.Context, info *oidc.UserInfo, req op.IDTokenRequest, scopes []string) error {
+	if err := s.Storage.SetUserinfoFromRequest(ctx, info, req, scopes); err != nil {
+		return err
+	}
+	if p := s.people.find(info.Email); p != nil && len(p.Groups) > 0 {
+		info.AppendClaims("groups", p.Groups)
+	}
+	return nil
+}
+
+func (s store) GetClientByClientID(ctx context.Context, id string) (op.Client, error) {
+	found, err := s.Storage.GetClientByClientID(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return client{found, s.idTokenTTL}, nil
+}
+
+// client puts the claims into the ID token, the only token that Kubernetes reads.
+type client struct {
+	op.Client
+	idTokenTTL time.Duration
+}
+
+func (client) IDTokenUserinfoClaimsAssertion() bool { return true }
+func (c client) IDTokenLifetime() time.Duration     { return c.idTokenTTL }
+func (client) IsScopeAllowed(scope string) bool     { return scope == "groups" }
+
+// DevMode lets a client redirect to plain http, which is all that a loopback page has.
+func (client) DevMode() bool { return true }
