@@ -1,6 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { CONFIG_PATH } from '../../contract/paths.ts'
-import { configSchema, type ClusterConfig, type Config, type OidcClientConfig } from '../../contract/config.ts'
+import {
+  configSchema,
+  type ClusterConfig,
+  type Config,
+  type OidcClientConfig,
+} from '../../contract/config.ts'
 import type { ClusterRegistry, ListedCluster, OidcClient } from '../clusters/cluster.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Finding } from '../../contract/finding.ts'
@@ -9,7 +14,7 @@ type Discovery =
   | {
       readonly status: 'ready'
       readonly metadata: {
-        readonly authorization_endpoint?: string
+        readonly authorization_endpoint: string
         readonly end_session_endpoint?: string
       }
     }
@@ -26,6 +31,7 @@ export interface ConfigEndpointOptions {
 /** Serves `GET /config`: what the browser is told before anyone signs in. */
 export const configEndpoint: FastifyPluginAsync<ConfigEndpointOptions> = async (app, options) => {
   app.get(CONFIG_PATH, async (request, reply) => {
+    const clusters = options.registry.list().map(describeCluster)
     const browserId = options.browserId(request, reply)
     const oidcClients = await Promise.all(
       options.registry
@@ -36,7 +42,6 @@ export const configEndpoint: FastifyPluginAsync<ConfigEndpointOptions> = async (
           ),
         ),
     )
-    const clusters = options.registry.list().map(describeCluster)
     // Parsing keeps only what the contract names, so that nothing else of a client or a cluster can slip out.
     const config: Config = configSchema.parse({ version: options.version, clusters, oidcClients })
     return reply
@@ -76,7 +81,7 @@ function describeOidcClient(
   return {
     ...known,
     status: 'ready',
-    authorizationEndpoint: authorization_endpoint ?? '',
+    authorizationEndpoint: authorization_endpoint,
     ...(end_session_endpoint !== undefined && { endSessionEndpoint: end_session_endpoint }),
     ...(client.callbackUrl !== undefined && { redirectUri: client.callbackUrl }),
     nonce: issueNonce(),

@@ -1,7 +1,14 @@
 import type { FastifyBaseLogger, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ClusterRegistry, OidcClient } from '../clusters/cluster.ts'
 import type { Settings } from '../settings/settings.ts'
+import { ensureBrowserId } from './browser-cookie.ts'
 import type { Discovery } from './discovery.ts'
+import type { Renewed } from './grants.ts'
+import { createIssuers } from './issuers.ts'
+import { createKeyRing } from './keys.ts'
+import { issueNonce } from './nonce.ts'
+import { createRelay } from './relay.ts'
+import { createSingleFlight } from './single-flight.ts'
 
 /** Everything the backend does at and for the issuers. */
 export interface Oidc {
@@ -23,6 +30,21 @@ export interface OidcDeps {
   readonly nowMs?: () => number
 }
 
-export function createOidc(_deps: OidcDeps): Oidc {
-  throw new Error('not built yet')
+/** Puts the OIDC part together. It keeps caches only: any replica with the same sealing keys serves any request. */
+export function createOidc({ settings, registry, log, nowMs = Date.now }: OidcDeps): Oidc {
+  const keys = createKeyRing(settings.session.sealingKeys)
+  const issuers = createIssuers({ registry, log, nowMs })
+  const renewals = createSingleFlight<Renewed>()
+  const { listen, session } = settings
+
+  return {
+    discover: (client) => issuers.for(client).discover(),
+    issueNonce: (client, browserId) => issueNonce(keys, client, browserId),
+    browserId: (request, reply) => ensureBrowserId(request, reply, listen.tls !== undefined),
+    relay: createRelay({ registry, listen, keys, issuers, renewals, sessionTtlS: session.ttlS, nowMs }),
+    async close() {
+      renewals.close()
+      await issuers.close()
+    },
+  }
 }

@@ -1,0 +1,35 @@
+import { fastifyCookie } from '@fastify/cookie'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** The cookies of a request. Fastify's decorators are not used: they exist only where the plugin is registered. */
+export function readCookies(request: FastifyRequest): Readonly<Record<string, string | undefined>> {
+  return fastifyCookie.parse(request.headers.cookie ?? '')
+}
+
+export function setCookie(reply: FastifyReply, cookie: string): void {
+  reply.header('set-cookie', cookie)
+}
+
+export interface CookieAttributes {
+  readonly path: string
+  readonly secure: boolean
+  readonly maxAge: number
+}
+
+/** Values are base64url, which needs no escaping, so that what is measured is what is sent. */
+export function writeCookie(name: string, value: string, attributes: CookieAttributes): string {
+  return fastifyCookie.serialize(name, value, {
+    httpOnly: true,
+    sameSite: 'strict',
+    ...attributes,
+    encode: String,
+  })
+}
+
+/**
+ * Whether cookies carry Secure, and with it a prefix that scripts cannot write. Not so on loopback without TLS, where
+ * some browsers drop Secure cookies.
+ */
+export function cookiesAreSecure(request: Pick<FastifyRequest, 'host'>, listenWithTls: boolean): boolean {
+  return listenWithTls || !/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(request.host)
+}

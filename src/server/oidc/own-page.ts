@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify'
+import { AppError } from '../../contract/app-error.ts'
+import { RELAY_HEADER } from '../../contract/relay.ts'
+
+/**
+ * Lets pass only what a page of ours sends. Another site cannot set the header without a preflight, which is never
+ * granted, and a sibling subdomain, which counts as the same site for cookies, is told by the origin.
+ *
+ * @throws AppError `RELAY_ORIGIN_REFUSED`
+ * @see Fetch Metadata Request Headers; RFC 10017
+ */
+export function checkOwnPage(
+  request: Pick<FastifyRequest, 'headers' | 'host'>,
+  publicOrigin: string | undefined,
+): void {
+  const { 'sec-fetch-site': fetchSite, origin, 'content-type': contentType } = request.headers
+  if (fetchSite !== undefined && fetchSite !== 'same-origin') {
+    throw refused(`the request came from a ${String(fetchSite)} page`)
+  }
+  if (origin !== undefined && !isOwnOrigin(origin, request.host, publicOrigin)) {
+    const own = publicOrigin ?? `one of the host ${request.host}`
+    throw refused(
+      `the page's origin is ${origin.slice(0, 200)}, expected ${own} (behind a proxy that changes Host, set the public origin)`,
+    )
+  }
+  if (request.headers[RELAY_HEADER] !== '1') throw refused(`the header ${RELAY_HEADER} is missing`)
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType ?? '')) {
+    throw refused('the body is not application/x-www-form-urlencoded')
+  }
+}
+
+function isOwnOrigin(origin: string, host: string, publicOrigin: string | undefined): boolean {
+  if (publicOrigin !== undefined) return origin === publicOrigin
+  const url = URL.parse(origin)
+  if (url === null || !/^https?:$/.test(url.protocol)) return false
+  return url.origin === origin && URL.parse(`${url.protocol}//${host}`)?.host === url.host
+}
+
+const refused = (what: string) =>
+  new AppError('RELAY_ORIGIN_REFUSED', `Only Fairlead's own pages may ask for tokens: ${what}.`)

@@ -1,0 +1,46 @@
+const REPLAY_MS = 10_000
+const MOST_ENTRIES = 1_000
+
+/**
+ * Lets one run of the work answer everyone who asks under the same key while it lasts, and for ten seconds after a
+ * success: a refresh token that rotates must not be sent twice. A failure is forgotten at once.
+ */
+export interface SingleFlight<T> {
+  run(key: string, work: () => Promise<T>): Promise<T>
+  close(): void
+}
+
+export function createSingleFlight<T>(replayMs = REPLAY_MS, mostEntries = MOST_ENTRIES): SingleFlight<T> {
+  const flights = new Map<string, Promise<T>>()
+  const timers = new Map<string, NodeJS.Timeout>()
+
+  function forget(key: string): void {
+    clearTimeout(timers.get(key))
+    timers.delete(key)
+    flights.delete(key)
+  }
+
+  /** Settled flights alone have a timer; the oldest of them goes first. */
+  function makeRoom(): void {
+    const [oldest] = timers.keys()
+    if (flights.size >= mostEntries && oldest !== undefined) forget(oldest)
+  }
+
+  return {
+    run(key, work) {
+      const running = flights.get(key)
+      if (running !== undefined) return running
+      makeRoom()
+      const flight = work()
+      flights.set(key, flight)
+      flight.then(
+        () => timers.set(key, setTimeout(() => forget(key), replayMs).unref()),
+        () => forget(key),
+      )
+      return flight
+    },
+    close() {
+      for (const key of [...timers.keys()]) forget(key)
+    },
+  }
+}
