@@ -5,10 +5,10 @@
  * @see RFC 9700, section 4.14.2 (refresh token rotation)
  */
 export function createClientLock(
-  locks: LockManager | undefined,
+  locks: LockManager | null | undefined,
   prefix: string,
 ): <T>(clientKey: string, run: () => Promise<T>) => Promise<T> {
-  if (locks !== undefined) return (clientKey, run) => locks.request(prefix + clientKey, run)
+  if (locks) return (clientKey, run) => locks.request(prefix + clientKey, run)
 
   const last = new Map<string, Promise<unknown>>()
   return (clientKey, run) => {

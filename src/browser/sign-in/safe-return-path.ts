@@ -1,7 +1,6 @@
 import { CALLBACK_PATH, CLUSTERS_PATH, OIDC_PATH } from '../../contract/paths.ts'
 
 // No address of ours holds these in its path, decoded or not; a browser, proxy or router that decodes them sees another one.
-// eslint-disable-next-line no-control-regex -- they are what must be found
 const CONTROL_CHARACTER = /[\u0000-\u0020\u007F]/
 const DISGUISED_CHARACTER = /\\|%(?:[01][0-9a-f]|20|25|2f|5c|7f)/i
 
