@@ -1,9 +1,9 @@
-import { fastifyCookie } from '@fastify/cookie'
+import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** The cookies of a request. Fastify's decorators are not used: they exist only where the plugin is registered. */
+/** The cookies of a request. */
 export function readCookies(request: FastifyRequest): Readonly<Record<string, string | undefined>> {
-  return fastifyCookie.parse(request.headers.cookie ?? '')
+  return parseCookie(request.headers.cookie ?? '')
 }
 
 export function setCookie(reply: FastifyReply, cookie: string): void {
@@ -13,17 +13,17 @@ export function setCookie(reply: FastifyReply, cookie: string): void {
 export interface CookieAttributes {
   readonly path: string
   readonly secure: boolean
+  /** Seconds. */
   readonly maxAge: number
 }
 
 /** Values are base64url, which needs no escaping, so that what is measured is what is sent. */
 export function writeCookie(name: string, value: string, attributes: CookieAttributes): string {
-  return fastifyCookie.serialize(name, value, {
-    httpOnly: true,
-    sameSite: 'strict',
-    ...attributes,
-    encode: String,
-  })
+  const { path, secure, maxAge } = attributes
+  return stringifySetCookie(
+    { name, value, path, secure, maxAge, httpOnly: true, sameSite: 'strict' },
+    { encode: String },
+  )
 }
 
 /**
