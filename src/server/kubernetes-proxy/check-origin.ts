@@ -3,10 +3,13 @@ import { refused, type ProxyFailure } from './proxy-failure.ts'
 
 /** Whether a page of our own sent this: its `Origin` is the configured public one, else the host it asked for. */
 export function isOwnOrigin(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
-  if (headers.origin === undefined) return false
-  if (publicOrigin !== undefined) return headers.origin === publicOrigin
+  const { origin } = headers
+  if (origin === undefined) return false
+  if (publicOrigin !== undefined) return origin === publicOrigin
+  const url = URL.parse(origin)
+  if (url === null || url.origin !== origin || !/^https?:$/.test(url.protocol)) return false
   const host = headers.host ?? headers[':authority']
-  return URL.canParse(headers.origin) && new URL(headers.origin).host === host
+  return URL.parse(`${url.protocol}//${host}`)?.host === url.host
 }
 
 /**
@@ -24,7 +27,7 @@ export function checkOrigin(
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
     (headers.origin !== undefined && !isOwnOrigin(headers, publicOrigin))
   if (isForeign) {
-    const remedy = 'Open Fairlead under the address it is configured for, see the setting public-origin.'
+    const remedy = 'Open Fairlead under the address it is configured for, see the setting public-url.'
     return refused(403, 'This request came from a page of another origin.', remedy)
   }
   const isLoad =

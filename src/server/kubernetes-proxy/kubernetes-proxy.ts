@@ -85,7 +85,7 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
       return fail(response, refused(400, 'Only WebSockets are carried.', 'Ask for Upgrade: websocket.'))
     }
     if (!isOwnOrigin(request.headers, publicOrigin)) {
-      const remedy = 'Open Fairlead under the address it is configured for, see the setting public-origin.'
+      const remedy = 'Open Fairlead under the address it is configured for, see the setting public-url.'
       return fail(response, refused(403, 'This WebSocket came from a page of another origin.', remedy))
     }
     if ('finding' in target) return fail(response, target)

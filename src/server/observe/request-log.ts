@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { fastifyPlugin } from 'fastify-plugin'
+
+const QUIET_ROUTES = /\/(?:healthz|readyz|\*)?$/
+
+/** Request IDs that are unique among replicas and restarts. A client has no say in them. */
+export function createRequestIds(): () => string {
+  const prefix = randomBytes(6).toString('base64url')
+  let count = 0
+  return () => `${prefix}-${(++count).toString(36)}`
+}
+
+/**
+ * Logs a line when an answer has ended. It names the route, never the address that was asked for: queries hold
+ * authorization codes, and paths hold what people look at.
+ */
+export const requestLog = fastifyPlugin(async (app: FastifyInstance) => {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    const { cluster } = request.params as { cluster?: string }
+    const line = {
+      method: request.method,
+      route,
+      ...(cluster !== undefined && { cluster }),
+      status: reply.raw.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      ...(reply.raw.writableFinished ? {} : { brokenOff: true }),
+    }
+    const isQuiet = QUIET_ROUTES.test(route) && reply.raw.statusCode < 400
+    request.log[isQuiet ? 'debug' : 'info'](line, 'request')
+  })
+})
