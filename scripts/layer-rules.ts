@@ -24,7 +24,7 @@ const LOOKS = packages(
 )
 
 function forbid(name: string, from: Rule['from'], to: To, comment: string): Rule {
-  return { name, severity: 'error', comment, from, to } as Rule
+  return { name, severity: 'error', comment, from, to }
 }
 
 /** Own modules that `folder` must not reach: all but the ones that match `allowed`. */

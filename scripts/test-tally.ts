@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** How many tests passed, failed and were skipped. A test that passed only when tried again counts as passed. */
+/** How many tests passed, failed and were skipped. A test that passed only when tried again counts as failed. */
 export interface Tally {
   passed: number
   failed: number
@@ -31,7 +31,7 @@ const playwrightReportSchema = z.object({
 /** @see the JSON reporter of Playwright, `--reporter=json` */
 export function parsePlaywrightReport(report: string): Tally {
   const { stats } = playwrightReportSchema.parse(JSON.parse(report))
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {
