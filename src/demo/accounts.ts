@@ -1,0 +1,55 @@
+/** A person of the demo. The password is on the sign-in page: it guards nothing. */
+export interface DemoAccount {
+  /** What is typed into the sign-in form, and `preferred_username`. */
+  readonly name: string
+  readonly password: string
+  readonly fullName: string
+  readonly email: string
+  readonly emailVerified: boolean
+  readonly groups: readonly string[]
+  /** One line: what this account shows of Fairlead. */
+  readonly description: string
+}
+
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  {
+    name: 'ada',
+    password: 'lighthouse',
+    fullName: 'Ada Okafor',
+    email: 'ada@harbor.example',
+    emailVerified: true,
+    groups: ['platform-admins'],
+    description: 'Platform admin. Sees everything, on every cluster.',
+  },
+  {
+    name: 'tomas',
+    password: 'harbor-pilot',
+    fullName: 'Tomás Lindqvist',
+    email: 'tomas@harbor.example',
+    emailVerified: true,
+    groups: ['tracking-team'],
+    description: 'Developer. Sees the namespace “tracking” and nothing else.',
+  },
+  {
+    name: 'noor',
+    password: 'first-mate',
+    fullName: 'Noor Haddad',
+    email: 'noor@harbor.example',
+    emailVerified: false,
+    groups: ['tracking-team'],
+    description: 'E-mail not verified. Kubernetes refuses the token.',
+  },
+  {
+    name: 'kim',
+    password: 'stowaway',
+    fullName: 'Kim Park',
+    email: 'kim@harbor.example',
+    emailVerified: true,
+    groups: [],
+    description: 'In no group. Signed in, and allowed nothing.',
+  },
+]
+
+export function findAccount(name: string): DemoAccount | undefined {
+  return DEMO_ACCOUNTS.find((account) => account.name === name || account.email === name)
+}

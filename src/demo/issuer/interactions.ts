@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type Provider from 'oidc-provider'
+import { findAccount, type DemoAccount } from '../accounts.ts'
+import { pageHeaders } from './page.ts'
+import { consentPage, errorPage, signInPage, type AskingClient } from './pages.ts'
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
+
+interface InteractionContext {
+  readonly provider: Provider
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly interaction: Interaction
+}
+
+export const INTERACTION_PATH = /^\/interaction\/[\w-]+(?:\/(login|consent|switch|abort))?$/
+
+/** Answers the sign-in and consent pages and their forms. */
+export function createInteractions(options: {
+  readonly provider: Provider
+  readonly accounts: readonly DemoAccount[]
+  readonly formTargets: readonly string[]
+}): (request: IncomingMessage, response: ServerResponse, action: string | undefined) => Promise<void> {
+  const { provider, accounts } = options
+  const headers = pageHeaders(options.formTargets)
+  const show = (response: ServerResponse, page: string, status = 200) =>
+    void response.writeHead(status, headers).end(page)
+
+  async function showPage({ response, interaction }: InteractionContext): Promise<void> {
+    const asked = { uid: interaction.uid, client: await askingClient(provider, interaction) }
+    const account = interaction.session && findAccount(interaction.session.accountId)
+    if (interaction.prompt.name === 'consent' && account) {
+      const scopes = (param(interaction, 'scope') ?? '').split(' ')
+      show(response, consentPage({ ...asked, account, scopes }))
+    } else {
+      const userName = param(interaction, 'login_hint')
+      show(response, signInPage({ ...asked, accounts, ...(userName !== undefined && { userName }) }))
+    }
+  }
+
+  async function signIn(context: InteractionContext): Promise<void> {
+    const form = await readForm(context.request)
+    const chosen = form.get('account')
+    const userName = form.get('username') ?? ''
+    const account = chosen === null ? byPassword(userName, form.get('password') ?? '') : findAccount(chosen)
+    if (account) return finish(context, { login: { accountId: account.name } })
+    const client = await askingClient(provider, context.interaction)
+    const fault = 'No account has this user name and password.'
+    show(context.response, signInPage({ uid: context.interaction.uid, client, accounts, userName, fault }))
+  }
+
+  async function decide(context: InteractionContext): Promise<void> {
+    const decision = (await readForm(context.request)).get('decision')
+    if (decision !== 'allow') return finish(context, refusal('The person did not allow it.'))
+    await finish(context, { consent: { grantId: await saveGrant(context) } })
+  }
+
+  const actions: Readonly<Record<string, (context: InteractionContext) => Promise<void>>> = {
+    login: signIn,
+    consent: decide,
+    switch: async ({ response, interaction }) => askAgain(response, interaction),
+    abort: (context) => finish(context, refusal('The person cancelled the sign-in.')),
+  }
+
+  return async (request, response, action) => {
+    try {
+      const interaction = await provider.interactionDetails(request, response)
+      const context = { provider, request, response, interaction }
+      const act =
+        request.method === 'POST' ? actions[action ?? ''] : action === undefined ? showPage : undefined
+      if (act) await act(context)
+      else show(response, errorPage({ error: 'not_found', description: 'There is no such page.' }), 404)
+    } catch {
+      const description = 'It has ended or belongs to another browser.'
+      show(response, errorPage({ error: 'session_not_found', description }), 400)
+    }
+  }
+}
+
+function byPassword(userName: string, password: string): DemoAccount | undefined {
+  const account = findAccount(userName.trim())
+  return account?.password === password ? account : undefined
+}
+
+function refusal(description: string) {
+  return { error: 'access_denied', error_description: description }
+}
+
+async function finish(
+  { provider, request, response, interaction }: InteractionContext,
+  result: Parameters<Provider['interactionFinished']>[2],
+): Promise<void> {
+  // Consent builds on the sign-in just before it; a refusal or a new sign-in does not.
+  const mergeWithLastSubmission = interaction.prompt.name === 'consent' && 'consent' in result
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission })
+}
+
+/** The same request again, with the sign-in page whatever the session says. */
+function askAgain(response: ServerResponse, interaction: Interaction): void {
+  const params = Object.entries(interaction.params).filter(
+    (param): param is [string, string] => typeof param[1] === 'string',
+  )
+  const query = new URLSearchParams({ ...Object.fromEntries(params), prompt: 'login' })
+  response.writeHead(303, { location: `/auth?${query}`, 'cache-control': 'no-store' }).end()
+}
+
+async function saveGrant({ provider, interaction }: InteractionContext): Promise<string> {
+  const accountId = interaction.session?.accountId
+  const clientId = param(interaction, 'client_id') ?? ''
+  const earlier =
+    interaction.grantId === undefined ? undefined : await provider.Grant.find(interaction.grantId)
+  const grant = earlier ?? new provider.Grant({ clientId, ...(accountId !== undefined && { accountId }) })
+  grant.addOIDCScope(param(interaction, 'scope') ?? 'openid')
+  return grant.save()
+}
+
+async function askingClient(provider: Provider, interaction: Interaction): Promise<AskingClient> {
+  const client = await provider.Client.find(param(interaction, 'client_id') ?? '')
+  return {
+    name: client?.clientName ?? 'an application',
+    returnHost: new URL(param(interaction, 'redirect_uri') ?? '').host,
+  }
+}
+
+function param({ params }: Interaction, name: string): string | undefined {
+  const value = params[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  return new URLSearchParams(await text(request))
+}
