@@ -161,12 +161,8 @@ describe('leaving for the issuer', () => {
 
   test('an issuer that was unavailable is asked for again, and its reason is told', async () => {
     const reason = { code: 'ISSUER_UNREACHABLE', message: 'issuer.example does not answer' } as const
-    const { nonce: _, authorizationEndpoint: __, ...base } = client('one')
-    const unavailable: Config = {
-      version: '',
-      clusters: [],
-      oidcClients: [{ ...base, status: 'unavailable', reason }],
-    }
+    const oidcClients = [{ ...client('one'), status: 'unavailable' as const, reason }]
+    const unavailable: Config = { version: '', clusters: [], oidcClients }
     const page = createSignIn({
       config: unavailable,
       reloadConfig: async () => unavailable,

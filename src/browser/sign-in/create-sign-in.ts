@@ -89,7 +89,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
 }
 
 function requireSecureContext(window: Window): void {
-  if (window.crypto?.subtle !== undefined) return
+  if ('subtle' in window.crypto) return
   throw new AppError(
     'INSECURE_CONTEXT',
     `${window.location.origin} is not a secure context, so this browser has no cryptography for signing in. ` +

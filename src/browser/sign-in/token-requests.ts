@@ -28,7 +28,7 @@ export function createTokenRequests(deps: { clients: OidcClients; markers: Sessi
       const user = await request()
       if (user === null) throw new TypeError('no user')
       const tokens = readTokens(user, client)
-      rememberSubject(clientKey, user.profile?.sub)
+      rememberSubject(clientKey, user.profile.sub)
       markers.set(clientKey)
       return tokens
     } catch (error) {
@@ -39,8 +39,8 @@ export function createTokenRequests(deps: { clients: OidcClients; markers: Sessi
   }
 
   /** The sealed cookie is the browser's: once someone else signs in beside this tab, it holds that person's session. */
-  function rememberSubject(clientKey: string, subject: string | undefined): void {
-    if (subject === undefined) return
+  function rememberSubject(clientKey: string, subject: string): void {
+    if (subject === '') return
     const known = subjects.get(clientKey)
     subjects.set(clientKey, subject)
     if (known === undefined || known === subject) return
@@ -82,7 +82,7 @@ export function createTokenRequests(deps: { clients: OidcClients; markers: Sessi
   }
 }
 
-/** Makes oidc-client-ts renew by the refresh grant instead of in a hidden frame. */
+/** Makes oidc-client-ts renew by the refresh grant instead of in a hidden frame. Its empty subject is nobody's. */
 function placeholderUser(): User {
   return new User({
     refresh_token: SEALED_REFRESH_TOKEN,
