@@ -48,6 +48,7 @@ export interface IssuersStart {
   readonly registrations: Registrations
   readonly redirectUris: readonly string[]
   readonly people: People
+  readonly ledgerPath: string
   readonly folder: string
   readonly logFolder: string
 }
@@ -82,6 +83,7 @@ async function startIssuer(
       ...(clientSecret !== undefined && { secret: clientSecret }),
     })),
     people: Object.values(given.people),
+    ledgerPath: given.ledgerPath,
   }
   await writeFile(settingsPath, JSON.stringify(settings), { mode: 0o600 })
   const [command, ...args] = program

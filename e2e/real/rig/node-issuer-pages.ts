@@ -5,7 +5,10 @@ import type { Person } from './people.ts'
 /** Answers `/interaction/…`: a page to sign in on, and one to agree or refuse. */
 export function serveInteractions(provider: Provider, people: readonly Person[]): void {
   provider.use(async (context, next) => {
-    if (!context.path.startsWith('/interaction/')) return next()
+    if (!context.path.startsWith('/interaction/')) {
+      await next()
+      return
+    }
     const interaction = await provider.interactionDetails(context.req, context.res)
     if (context.method === 'GET') {
       context.type = 'html'

@@ -4,7 +4,7 @@
  *     node node-issuer.ts settings.json
  */
 import { generateKeyPairSync } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { Provider, type ClientMetadata, type Configuration } from 'oidc-provider'
 import type { IssuerSettings } from './issuer-settings.ts'
@@ -20,6 +20,9 @@ provider.use(async (context, next) => {
   await next()
   console.log('access', context.method, context.path, context.status)
 })
+const noteDown = ({ jti }: { jti: string }) => appendFileSync(settings.ledgerPath, `${jti}\n`)
+provider.on('authorization_code.saved', noteDown)
+provider.on('refresh_token.saved', noteDown)
 serveInteractions(provider, settings.people)
 
 const tls = { cert: readFileSync(settings.certPath), key: readFileSync(settings.keyPath) }

@@ -18,6 +18,8 @@ export interface Rig {
   readonly logFolder: string
   readonly people: People
   readonly registrations: Registrations
+  /** Every authorization code and refresh token that the issuers gave out, one a line. */
+  readonly ledgerPath: string
   readonly issuerOutputPaths: { readonly nodeIssuer: string; readonly goIssuer: string }
   readonly clusters: { readonly east: RigCluster; readonly west: RigCluster }
   readonly kubectl: string

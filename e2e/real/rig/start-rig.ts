@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApiServer } from './api-server.ts'
@@ -53,8 +53,10 @@ async function start(
   const people = makePeople()
 
   const redirectUris = [`http://127.0.0.1:${ports.fairlead}/oidc-callback`]
+  const ledgerPath = join(folder, 'issued-secrets')
+  await writeFile(ledgerPath, '')
   const shared = { binaries, certificates, registrations, folder, logFolder }
-  const { nodeIssuer, goIssuer } = await startIssuers({ ...shared, redirectUris, people })
+  const { nodeIssuer, goIssuer } = await startIssuers({ ...shared, redirectUris, people, ledgerPath })
   started.push(nodeIssuer, goIssuer)
 
   const { etcd, url: etcdUrl } = await startEtcd({ command: binaries.etcd, ports, folder, logFolder })
@@ -116,6 +118,7 @@ async function start(
     logFolder,
     people,
     registrations,
+    ledgerPath,
     issuerOutputPaths: { nodeIssuer: nodeIssuer.outputPath, goIssuer: goIssuer.outputPath },
     clusters: {
       east: { url: east.url, auditPath: east.auditPath, adminKubeconfigPath: adminKubeconfigs.east },

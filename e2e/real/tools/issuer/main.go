@@ -29,7 +29,8 @@ type settings struct {
 		ID     string `json:"id"`
 		Secret string `json:"secret"`
 	} `json:"clients"`
-	People []person `json:"people"`
+	People     []person `json:"people"`
+	LedgerPath string   `json:"ledgerPath"`
 }
 
 func main() {
@@ -69,6 +70,7 @@ func newStore(set settings) store {
 	return store{
 		Storage:    storage.NewStorageWithClients(people, clients),
 		people:     people,
+		ledgerPath: set.LedgerPath,
 		idTokenTTL: time.Duration(set.IDTokenTTLS) * time.Second,
 	}
 }
