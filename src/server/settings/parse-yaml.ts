@@ -1,7 +1,6 @@
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml'
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Scalar } from 'yaml'
 import type { RawValue } from './setting.ts'
 
-/** A YAML document whose scalars are all text, so that a client ID of digits stays what it is. */
 export interface YamlText {
   readonly root: unknown
   readonly document: Document.Parsed
@@ -19,11 +18,17 @@ const MESSAGES: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'a second document begins here; expected one',
 }
 
-/** Parses YAML. A fault has our own words, since the parser's quote the text, which can hold secrets. */
-export function parseYaml(text: string): YamlText | YamlFault {
+/**
+ * Parses YAML. A fault has our own words, since the parser's quote the text, which can hold secrets.
+ *
+ * @param scalars `text` leaves every scalar as written, so that a client ID of digits stays what it is; `typed` knows
+ *   numbers, booleans and null, and lets a later key replace an equal one, as kubectl does
+ */
+export function parseYaml(text: string, scalars: 'text' | 'typed'): YamlText | YamlFault {
   const lines = new LineCounter()
   const document = parseDocument(text, {
-    schema: 'failsafe',
+    schema: scalars === 'text' ? 'failsafe' : 'core',
+    uniqueKeys: scalars === 'text',
     prettyErrors: false,
     logLevel: 'silent',
     lineCounter: lines,
@@ -54,7 +59,7 @@ export function entriesOf(node: unknown, { document }: YamlText): readonly YamlE
   if (map === null || map === undefined || isEmpty(map)) return []
   if (!isMap(map)) return undefined
   return map.items.map(({ key, value }) => ({
-    key: isScalar(key) ? String(key.value) : '',
+    key: isScalar(key) ? textOf(key) : '',
     keyNode: key,
     value: resolveAlias(value, document),
   }))
@@ -70,16 +75,20 @@ export function itemsOf(node: unknown, { document }: YamlText): readonly unknown
 /** A text or a list of texts; `''` for an empty value, `undefined` for anything else. */
 export function rawValueOf(node: unknown, yaml: YamlText): RawValue | undefined {
   if (isEmpty(node)) return ''
-  if (isScalar(node)) return String(node.value)
+  if (isScalar(node)) return textOf(node)
   const items = itemsOf(node, yaml)
-  return items?.every((item) => isScalar(item)) ? items.map((item) => String(item.value)) : undefined
+  return items?.every((item) => isScalar(item)) ? items.map(textOf) : undefined
 }
 
 function isEmpty(node: unknown): boolean {
   if (node === null || node === undefined) return true
-  return isScalar(node) && node.type === 'PLAIN' && /^(?:|~|null)$/i.test(String(node.value ?? ''))
+  return isScalar(node) && node.type === 'PLAIN' && /^(?:|~|null)$/i.test(textOf(node))
 }
 
 function resolveAlias(node: unknown, document: Document.Parsed): unknown {
   return isAlias(node) ? node.resolve(document) : node
+}
+
+function textOf({ value }: Scalar): string {
+  return typeof value === 'string' ? value : ''
 }

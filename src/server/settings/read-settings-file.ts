@@ -27,7 +27,7 @@ const NAMES = new Set(Object.keys(ALL_SETTINGS).filter((name) => fileMayHold(nam
 export function readSettingsFile(path: string, shownPath: string, report: Report): SettingsFile {
   const text = readText(path, shownPath, report)
   if (text === undefined) return EMPTY
-  const yaml = parseYaml(text)
+  const yaml = parseYaml(text, 'text')
   if ('message' in yaml) {
     report.faults.push(`${shownPath}:${yaml.line}: ${yaml.message}`)
     return EMPTY

@@ -104,9 +104,13 @@ export const readableFile = reader('FILE', 'the path of a file that can be read'
 /** Several as in `$KUBECONFIG`, or a YAML list. */
 export const paths: Reader<readonly string[]> = {
   placeholder: 'FILES',
-  expected: `the path of a file, or several with "${delimiter}" between`,
+  expected: `the path of a file that can be read, or several with "${delimiter}" between`,
   read: (raw, place) =>
-    entries(typeof raw === 'string' ? raw.split(delimiter) : raw).map((entry) => resolvePath(entry, place)),
+    entries(typeof raw === 'string' ? raw.split(delimiter) : raw).map((entry) => {
+      const resolved = resolvePath(entry, place)
+      readFileOrRefuse(resolved)
+      return resolved
+    }),
 }
 
 export const secretFile = reader('FILE', 'the path of a file that holds the secret', (value, place) =>

@@ -245,7 +245,7 @@ export const SETTING_GROUPS: readonly { readonly title: string; readonly setting
   { title: 'Accepted as in Headlamp, without effect', settings: ACCEPTED_SETTINGS },
 ]
 
-export const ALL_SETTINGS: SettingTable = Object.assign({}, ...SETTING_GROUPS.map((group) => group.settings))
+export const ALL_SETTINGS: SettingTable = { ...prefixed, ...SERVER_SETTINGS }
 
 /** The name within {@link OIDC_SETTINGS} of a setting of the program, or `undefined` when it is none of them. */
 export function oidcSettingName(name: string): string | undefined {

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs'
+import type { FastifyBaseLogger } from 'fastify'
+import type { ClusterName } from '../../contract/cluster-name.ts'
+import type { Environment } from '../settings/read-variables.ts'
+import { withOpenid } from '../settings/setting-readers.ts'
+import { SettingsFaults } from '../settings/settings-faults.ts'
+import type { OidcDefaults, Settings } from '../settings/settings.ts'
+import type { ClusterRegistry, ListedCluster, OidcClient } from './cluster.ts'
+import { inCluster, SERVICE_ACCOUNT_FOLDER } from './in-cluster.ts'
+import { kubeconfigClusters, type ReadContext } from './kubeconfig-clusters.ts'
+import { listedCluster } from './listed-clusters.ts'
+import { createKubeconfigReader, type KubeconfigReader } from './read-kubeconfigs.ts'
+import { shareOidcClients } from './share-oidc-clients.ts'
+import { trackFiles, type TrackedFiles } from './tracked-files.ts'
+
+const CHECK_INTERVAL_MS = 1000
+
+export interface RegistryDeps {
+  readonly log: FastifyBaseLogger
+  /** Where a pod finds its API server. */
+  readonly env?: Environment
+  readonly serviceAccountFolder?: string
+  /** Monotonic. */
+  readonly nowMs?: () => number
+}
+
+interface State {
+  readonly clusters: ReadonlyMap<ClusterName, ListedCluster>
+  readonly oidcClients: ReadonlyMap<string, OidcClient>
+  readonly files: TrackedFiles
+}
+
+const OIDC_DEFAULTS: OidcDefaults = {
+  scopes: withOpenid(['profile', 'email']),
+  useAccessToken: false,
+  skipTlsVerify: false,
+}
+
+/**
+ * Knows the clusters of the settings file, the pod and the kubeconfigs. Where they share a name, the first in this
+ * order wins. Changed files are read again on use, at most once a second.
+ *
+ * @throws SettingsFaults when the operator named a kubeconfig that does not exist
+ */
+export function createClusterRegistry(settings: Settings, deps: RegistryDeps): ClusterRegistry {
+  refuseMissingKubeconfigs(settings)
+  const { log, nowMs = () => performance.now() } = deps
+  const kubeconfigs = createKubeconfigReader(log)
+  let state = readState(settings, deps, kubeconfigs)
+  let checkedAtMs = nowMs()
+  logClusters(log, state)
+
+  function current(): State {
+    const now = nowMs()
+    if (now - checkedAtMs < CHECK_INTERVAL_MS) return state
+    checkedAtMs = now
+    if (!state.files.haveChanged()) return state
+    state = readState(settings, deps, kubeconfigs)
+    logClusters(log, state)
+    return state
+  }
+
+  return {
+    list: () => [...current().clusters.values()],
+    find: (name) => current().clusters.get(name),
+    oidcClients: () => [...current().oidcClients.values()],
+    findOidcClient: (key) => current().oidcClients.get(key),
+    close: () => undefined,
+  }
+}
+
+function refuseMissingKubeconfigs({ clusters }: Settings) {
+  if (!clusters.kubeconfigIsExplicit) return
+  const missing = clusters.kubeconfigPaths.filter((path) => !existsSync(path))
+  if (missing.length > 0)
+    throw new SettingsFaults(missing.map((path) => `-kubeconfig: there is no file ${JSON.stringify(path)}`))
+}
+
+function readState(settings: Settings, deps: RegistryDeps, kubeconfigs: KubeconfigReader): State {
+  const { clusters: sources, oidc, oidcDefaults = OIDC_DEFAULTS } = settings
+  const { env = process.env, serviceAccountFolder = SERVICE_ACCOUNT_FOLDER, log } = deps
+  const files = trackFiles()
+  const context: ReadContext = {
+    oidc,
+    defaults: oidcDefaults,
+    insecureSkipTlsVerify: sources.insecureSkipTlsVerify,
+    readFile: files.read,
+  }
+  const { merged, broken } = kubeconfigs.read(sources.kubeconfigPaths, files.read)
+  const all = [
+    ...sources.listed.map((listed) => listedCluster(listed, context)),
+    ...(sources.inCluster
+      ? [inCluster(sources.inClusterContextName, env, serviceAccountFolder, context)]
+      : []),
+    ...kubeconfigClusters(merged, sources.skippedContexts, context),
+    ...broken,
+  ]
+  return { ...shareOidcClients(firstOfEachName(all, log), log), files }
+}
+
+function firstOfEachName(all: readonly ListedCluster[], log: FastifyBaseLogger) {
+  const clusters = new Map<ClusterName, ListedCluster>()
+  for (const cluster of all) {
+    const first = clusters.get(cluster.name)
+    if (first === undefined) clusters.set(cluster.name, cluster)
+    else
+      log.warn(
+        { cluster: cluster.name, used: first.source, ignored: cluster.source },
+        'two clusters share a name',
+      )
+  }
+  return clusters
+}
+
+function logClusters(log: FastifyBaseLogger, { clusters }: State) {
+  const all = [...clusters.values()]
+  for (const cluster of all) {
+    if (cluster.status === 'ready') continue
+    const { name, source, reason } = cluster
+    log.warn({ cluster: name, source, code: reason.code, remedy: reason.remedy }, reason.message)
+  }
+  const ready = all.filter(({ status }) => status === 'ready').length
+  if (ready === 0) log.warn('no cluster can be signed in to; give -kubeconfig, -in-cluster or -config')
+  else log.info({ ready, broken: all.length - ready }, 'clusters read')
+}

@@ -1,0 +1,147 @@
+import { clusterNameSchema, type ClusterName } from '../../contract/cluster-name.ts'
+import { parseHttpUrl } from '../settings/setting-url-readers.ts'
+import { ValueRefused } from '../settings/setting.ts'
+import type { OidcDefaults, OidcSettings } from '../settings/settings.ts'
+import { ClusterBroken } from './cluster-broken.ts'
+import type { ListedCluster, TlsTrust } from './cluster.ts'
+import { readUserOidc } from './kubeconfig-user-oidc.ts'
+import { toOidcClient } from './oidc-client.ts'
+import type { Kubeconfig, KubeconfigCluster, KubeconfigContext, KubeconfigEntry } from './parse-kubeconfig.ts'
+import { readCaData, readCaFile, type ReadFile } from './read-tls-trust.ts'
+import { nameForShow } from './name-for-show.ts'
+
+export interface ReadContext {
+  /** For every cluster that has no OIDC client of its own. */
+  readonly oidc: OidcSettings | undefined
+  readonly defaults: OidcDefaults
+  readonly insecureSkipTlsVerify: boolean
+  readonly readFile: ReadFile
+}
+
+/** Turns the contexts of a merged kubeconfig into clusters, each on its own: a broken one leaves the others whole. */
+export function kubeconfigClusters(
+  kubeconfig: Kubeconfig,
+  skipped: readonly string[],
+  context: ReadContext,
+): readonly ListedCluster[] {
+  return [...kubeconfig.contexts]
+    .filter(([name]) => !skipped.includes(name))
+    .map(([name, entry]) => {
+      try {
+        return readContext(name, entry, kubeconfig, context)
+      } catch (error) {
+        if (!(error instanceof ClusterBroken)) throw error
+        return { status: 'broken', name: nameForShow(name), reason: error.finding, source: entry.path }
+      }
+    })
+}
+
+function readContext(
+  contextName: string,
+  entry: KubeconfigEntry<KubeconfigContext>,
+  kubeconfig: Kubeconfig,
+  context: ReadContext,
+): ListedCluster {
+  const name = readName(contextName)
+  const { value } = valueOf(entry, `context ${JSON.stringify(contextName)}`)
+  const clusterEntry = kubeconfig.clusters.get(value.cluster ?? '')
+  const clusterLabel = JSON.stringify(value.cluster ?? '')
+  if (clusterEntry === undefined)
+    throw invalid(`The context names the cluster ${clusterLabel}, which the kubeconfig does not define.`)
+  const cluster = valueOf(clusterEntry, `cluster ${clusterLabel}`)
+  const proxyUrl = readProxyUrl(cluster.value)
+  return {
+    status: 'ready',
+    name,
+    server: readServer(cluster.value.server ?? ''),
+    tls: readTls(cluster.value, cluster.folder, context),
+    ...(proxyUrl !== undefined && { proxyUrl }),
+    oidc: toOidcClient(readOidc(value.user ?? '', kubeconfig, context)),
+    source: entry.path,
+  }
+}
+
+function readOidc(userName: string, kubeconfig: Kubeconfig, context: ReadContext): OidcSettings {
+  const entry = kubeconfig.users.get(userName)
+  const user = entry === undefined ? undefined : valueOf(entry, `user ${JSON.stringify(userName)}`)
+  const own = user === undefined ? undefined : readUserOidc(user.value, { ...context, folder: user.folder })
+  return own ?? requireOidc(context.oidc)
+}
+
+/** @throws ClusterBroken `OIDC_NOT_CONFIGURED` */
+export function requireOidc(oidc: OidcSettings | undefined): OidcSettings {
+  if (oidc !== undefined) return oidc
+  throw new ClusterBroken(
+    'OIDC_NOT_CONFIGURED',
+    'Nothing says at which issuer one signs in to this cluster.',
+    'Start Fairlead with -oidc-client-id and -oidc-idp-issuer-url, or give the cluster an OIDC client of its own.',
+  )
+}
+
+/** @throws ClusterBroken */
+export function readServer(text: string): URL {
+  try {
+    const url = parseHttpUrl(text)
+    url.pathname = url.pathname.replace(/\/+$/, '')
+    return url
+  } catch (error) {
+    if (!(error instanceof ValueRefused)) throw error
+    throw invalid(
+      'The server is not an absolute http or https URL without credentials, query and fragment.',
+      'Write the server as https://HOST:PORT.',
+    )
+  }
+}
+
+function readName(name: string): ClusterName {
+  const parsed = clusterNameSchema.safeParse(name)
+  if (parsed.success) return parsed.data
+  throw invalid(
+    'The name of the context is empty, longer than 253 characters, or not well-formed text.',
+    'Give it another name: kubectl config rename-context.',
+  )
+}
+
+function readTls(cluster: KubeconfigCluster, folder: string, context: ReadContext): TlsTrust {
+  const serverName = cluster['tls-server-name']
+  const file = cluster['certificate-authority']
+  const data = cluster['certificate-authority-data']
+  const skips = cluster['insecure-skip-tls-verify'] === true
+  const named = serverName ? { serverName } : {}
+  if (context.insecureSkipTlsVerify) return { ...named, insecureSkipVerify: true }
+  if (skips && (file || data))
+    throw invalid(
+      'It has both a certificate authority and insecure-skip-tls-verify, which contradict each other.',
+      'Remove insecure-skip-tls-verify.',
+    )
+  if (skips) return { ...named, insecureSkipVerify: true }
+  const ca = data
+    ? readCaData(data, 'certificate-authority-data')
+    : file
+      ? readCaFile(file, folder, 'certificate-authority', context.readFile)
+      : undefined
+  return { ...named, ...(ca !== undefined && { ca }), insecureSkipVerify: false }
+}
+
+function readProxyUrl(cluster: KubeconfigCluster): URL | undefined {
+  const text = cluster['proxy-url']
+  if (!text) return undefined
+  const url = URL.parse(text)
+  if (url !== null && /^https?:$/.test(url.protocol)) return url
+  throw invalid('The proxy-url is not an http or https URL.', 'Name an HTTP proxy, or remove proxy-url.')
+}
+
+function valueOf<T>(
+  entry: KubeconfigEntry<T>,
+  label: string,
+): Extract<KubeconfigEntry<T>, { status: 'read' }> {
+  if (entry.status === 'read') return entry
+  throw invalid(`The kubeconfig's ${label} is not as expected: ${entry.problem}.`)
+}
+
+function invalid(
+  message: string,
+  remedy = 'Correct the kubeconfig; Fairlead reads it again by itself.',
+): ClusterBroken {
+  return new ClusterBroken('KUBECONFIG_INVALID', message, remedy)
+}
