@@ -14,7 +14,6 @@ const SECRET_NAMES = [
   'refresh_token',
   'client_secret',
   'clientSecret',
-  'code',
   'code_verifier',
   'nonce',
   'token',
@@ -29,7 +28,7 @@ export function createLog(
     level,
     base: null,
     redact: {
-      paths: SECRET_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
+      paths: SECRET_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`]),
       censor: '[not logged]',
     },
   }

@@ -1,0 +1,86 @@
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { AppError } from '../contract/app-error.ts'
+import type { ClusterRegistry } from './clusters/cluster.ts'
+import { closeGracefully } from './close-gracefully.ts'
+import { configEndpoint } from './config-endpoint/config-endpoint.ts'
+import { kubernetesProxy } from './kubernetes-proxy/kubernetes-proxy.ts'
+import { HTTP_OPTIONS, secureOptions, SERVER_OPTIONS, watchCertificate } from './listen-options.ts'
+import { health } from './observe/health.ts'
+import { createRequestIds, requestLog } from './observe/request-log.ts'
+import { createOidc, type Oidc } from './oidc/create-oidc.ts'
+import type { Settings } from './settings/settings.ts'
+import { loadSite } from './site/load-site.ts'
+import { site } from './site/site.ts'
+
+const CLOSE_GRACE_MS = 10_000
+
+export interface ServerDeps {
+  readonly settings: Settings
+  readonly registry: ClusterRegistry
+  readonly version: string
+  readonly log: FastifyBaseLogger
+  /** Where the build wrote the site. */
+  readonly siteFolder: string
+  /** How long running requests may take to end once the server closes. */
+  readonly closeGraceMs?: number
+  readonly oidc?: Oidc
+}
+
+/**
+ * The whole backend, not listening yet. Everything is below the base URL.
+ *
+ * @throws AppError `SETTINGS_INVALID` when a TLS file cannot be read
+ */
+export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const { settings, registry, version, siteFolder } = deps
+  const { baseUrl: prefix, publicOrigin, tls } = settings.listen
+  const app = createApp(deps)
+  const oidc = deps.oidc ?? createOidc({ settings, registry, log: app.log })
+  const built = await loadSite(siteFolder, prefix)
+  if (!built) app.log.error({ siteFolder }, 'the site is not built: run `npm run build`')
+
+  app.setErrorHandler(answerError)
+  await app.register(closeGracefully, { graceMs: deps.closeGraceMs ?? CLOSE_GRACE_MS })
+  await app.register(requestLog)
+  await app.register(health, {
+    prefix,
+    checks: {
+      clusters: () => (registry.list().length > 0 ? undefined : 'none is known'),
+      site: () => (built ? undefined : 'not built'),
+    },
+  })
+  const { discover, issueNonce, browserId } = oidc
+  await app.register(configEndpoint, { prefix, registry, version, discover, issueNonce, browserId })
+  await app.register(oidc.relay, { prefix })
+  await app.register(kubernetesProxy, { prefix, registry, publicOrigin })
+  await app.register(site, { prefix, built, isStrictTransport: tls !== undefined })
+  app.addHook('onClose', async () => oidc.close())
+  return app
+}
+
+function createApp({ settings, log }: ServerDeps): FastifyInstance {
+  const options = { ...SERVER_OPTIONS, loggerInstance: log, genReqId: createRequestIds() }
+  const { tls } = settings.listen
+  if (tls === undefined) return fastify({ ...options, http: HTTP_OPTIONS })
+
+  const app = fastify({ ...options, http2: true, https: secureOptions(tls) })
+  const stopWatching = watchCertificate(app.server, tls, log)
+  app.addHook('onClose', async () => stopWatching())
+  // Fastify types each kind of server apart; requests and replies behave the same.
+  return app as unknown as FastifyInstance
+}
+
+/** Details of an error are for the log; the client learns its code, or that the request was wrong. */
+const answerError: Parameters<FastifyInstance['setErrorHandler']>[0] = (error, request, reply) => {
+  const status = statusOf(error)
+  if (status >= 500) request.log.error({ err: error }, 'the request failed')
+  const code = error instanceof AppError ? error.code : undefined
+  const message =
+    status < 500 && error instanceof Error ? error.message : 'Something failed here; the log says what.'
+  return reply.code(status).send({ ...(code && { code }), message })
+}
+
+function statusOf(error: unknown): number {
+  const { statusCode } = error as { statusCode?: number }
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 600 ? statusCode : 500
+}

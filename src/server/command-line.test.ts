@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { readCommandLine } from './command-line.ts'
+
+test.each([
+  [[], { command: 'serve', flags: [] }],
+  [['-port=1', '-kubeconfig', 'x'], { command: 'serve', flags: ['-port=1', '-kubeconfig', 'x'] }],
+  [['serve', '-port', '1'], { command: 'serve', flags: ['-port', '1'] }],
+  [['demo', '-port', '1'], { command: 'demo', flags: ['-port', '1'] }],
+  [['--help'], { command: 'help', flags: [] }],
+  [['demo', '-h'], { command: 'help', flags: [] }],
+  [['-port', '1', '-version'], { command: 'version', flags: [] }],
+  [['server'], { command: 'unknown', word: 'server' }],
+])('%j', (argv, expected) => {
+  expect(readCommandLine(argv)).toEqual(expected)
+})

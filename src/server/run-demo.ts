@@ -1,0 +1,49 @@
+import { createServer, type AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
+import { CALLBACK_PATH } from '../contract/paths.ts'
+import { readSettings, type SettingsInput, type SettingsRead } from './settings/read-settings.ts'
+
+export interface RunningDemo {
+  readonly configPath: string
+  readonly accounts: readonly {
+    readonly name: string
+    readonly password: string
+    readonly description: string
+  }[]
+  stop(): Promise<void>
+}
+
+/** Starts the demo's identity provider and clusters, and makes settings for a Fairlead that serves them. */
+export async function prepareDemo(
+  input: SettingsInput,
+  startDemo: (options: { redirectUris: readonly string[] }) => Promise<RunningDemo>,
+): Promise<{ read: SettingsRead; demo: RunningDemo }> {
+  const asGiven = readSettings(withoutOwnClusters(input, input.homeDir))
+  const { baseUrl, tls } = asGiven.settings.listen
+  const port = asGiven.settings.listen.port || (await findFreePort())
+  const scheme = tls ? 'https' : 'http'
+  const origins = ['localhost', '127.0.0.1'].map((host) => `${scheme}://${host}:${port}`)
+  const demo = await startDemo({ redirectUris: origins.map((origin) => origin + baseUrl + CALLBACK_PATH) })
+  try {
+    const demoInput = withoutOwnClusters(input, dirname(demo.configPath))
+    const argv = ['-listen-addr=localhost', `-config=${demo.configPath}`, ...input.argv, `-port=${port}`]
+    return { read: readSettings({ ...demoInput, argv }), demo }
+  } catch (error) {
+    await demo.stop()
+    throw error
+  }
+}
+
+/** The demo shows its own clusters, not those that this machine's kubeconfig names. */
+function withoutOwnClusters(input: SettingsInput, homeDir: string): SettingsInput {
+  const { KUBECONFIG: _, ...env } = input.env
+  return { ...input, env, homeDir }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
