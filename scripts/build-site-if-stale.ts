@@ -1,5 +1,5 @@
 // Builds the site unless dist/ holds one that is newer than everything it is made of.
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { newestChangeMs } from './newest-change.ts'
 
 const SOURCES = [
@@ -14,8 +14,9 @@ const SOURCES = [
 
 if (newestChangeMs(SOURCES) > newestChangeMs(['dist/browser/index.html'])) {
   console.log('Building the site …')
-  execFileSync('npm', ['run', '--silent', 'build:site'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const { status } = spawnSync('npm', ['run', '--silent', 'build:site', '--', '--logLevel', 'warn'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   })
+  process.exitCode = status ?? 1
 }

@@ -10,7 +10,8 @@ type Rule = IForbiddenRuleType
 type To = IRegularForbiddenRuleType['to'] | IReachabilityForbiddenRuleType['to']
 type Pattern = string | string[]
 
-const TEST = '[.]test[.]tsx?$'
+/** Tests, and what several tests of a folder share. */
+const TEST = '([.]test|-fixture)[.]tsx?$'
 const STAGES = ['config', 'sign-in', 'session', 'kubernetes', 'views']
 const NODE_MODULES = '(^|/)node_modules/'
 const packages = (...names: string[]) => `${NODE_MODULES}(${names.join('|')})/`
@@ -165,7 +166,7 @@ export const LAYER_RULES: readonly Rule[] = [
     {},
     'Nothing imports it and it imports nothing.',
   ),
-  forbid('no-import-of-a-test', {}, { path: TEST }, "A test is nobody's source."),
+  forbid('no-import-of-a-test', { pathNot: TEST }, { path: TEST }, "A test is nobody's source."),
   forbid('no-unresolvable', {}, { couldNotResolve: true }, 'The import leads nowhere.'),
 ]
 
