@@ -15,7 +15,7 @@ export function checkOwnPage(
 ): void {
   const { 'sec-fetch-site': fetchSite, origin, 'content-type': contentType } = request.headers
   if (fetchSite !== undefined && fetchSite !== 'same-origin') {
-    throw refused(`the request came from a ${String(fetchSite)} page`)
+    throw refused(`the request came from a ${fetchSite.slice(0, 20)} page`)
   }
   if (origin !== undefined && !isOwnOrigin(origin, request.host, publicOrigin)) {
     const own = publicOrigin ?? `one of the host ${request.host}`

@@ -27,11 +27,13 @@ const STATUS_OF: Partial<Record<ErrorCode, number>> = {
 }
 
 /** Writes a failure as an OAuth error response: the issuer's own code, or ours. */
-export function sendRelayError(reply: FastifyReply, failure: AppError | IssuerRefusal): FastifyReply {
-  const known = failure instanceof AppError
-  return reply
-    .code(known ? (STATUS_OF[failure.code] ?? 400) : 400)
-    .send({ error: known ? failure.code : failure.error, error_description: asPlainText(failure.message) })
+export function sendRelayError(
+  reply: FastifyReply,
+  failure: AppError | IssuerRefusal,
+  statusCode = failure instanceof AppError ? (STATUS_OF[failure.code] ?? 400) : 400,
+): FastifyReply {
+  const error = failure instanceof AppError ? failure.code : failure.error
+  return reply.code(statusCode).send({ error, error_description: asPlainText(failure.message) })
 }
 
 /** One bounded line without control characters. */

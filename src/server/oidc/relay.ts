@@ -153,7 +153,7 @@ function answerFailure(error: Error, request: FastifyRequest, reply: FastifyRepl
       'RELAY_REQUEST_INVALID',
       'The token request cannot be read; it may be too large.',
     )
-    return sendRelayError(reply, invalid).code(statusCode)
+    return sendRelayError(reply, invalid, statusCode)
   }
   request.log.error({ name: error.name, stack: error.stack?.split('\n').slice(1) }, 'the token relay failed')
   return reply.code(500).send({ error: 'server_error', error_description: "See Fairlead's log." })

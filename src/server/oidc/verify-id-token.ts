@@ -47,7 +47,7 @@ export async function verifyIdToken(
     clockTolerance: CLOCK_TOLERANCE_S,
     currentDate: new Date(nowMs),
     requiredClaims: ['sub', 'exp'],
-  }).catch((error: unknown) => Promise.reject(asAppError(error, expected, nowMs)))
+  }).catch((error: unknown) => Promise.reject(asAppError(error, client, expected, nowMs)))
   checkAuthorizedParty(claims, client, expected.aud)
   return requireSubject(claims)
 }
@@ -90,7 +90,12 @@ function requireSubject(claims: JWTPayload): IdTokenClaims {
 }
 
 /** Reads jose's error here and drops it: it holds the token's payload. */
-function asAppError(error: unknown, expected: Record<string, string>, nowMs: number): AppError {
+function asAppError(
+  error: unknown,
+  client: OidcClient,
+  expected: Readonly<Record<string, string>>,
+  nowMs: number,
+): AppError {
   if (error instanceof AppError) return error
   if (error instanceof errors.JWTExpired) {
     return invalid(
@@ -110,13 +115,19 @@ function asAppError(error: unknown, expected: Record<string, string>, nowMs: num
   if (error instanceof errors.JWSSignatureVerificationFailed)
     return invalid("its signature is not the issuer's")
   if (error instanceof errors.JWKSNoMatchingKey) return invalid("no key of the issuer's jwks_uri matches it")
-  if (error instanceof errors.JWKSTimeout) {
+  if (
+    error instanceof errors.JWKSInvalid ||
+    (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC')
+  ) {
     return new AppError(
-      'ISSUER_UNREACHABLE',
-      `The keys of the issuer ${expected['iss']} did not come in time.`,
+      'ISSUER_INVALID',
+      `The jwks_uri of the issuer ${client.issuer} gives no usable key set.`,
     )
   }
-  return invalid('it, or the key set of the issuer, is malformed')
+  if (error instanceof errors.JWKSTimeout) {
+    return new AppError('ISSUER_UNREACHABLE', `The keys of the issuer ${client.issuer} did not come in time.`)
+  }
+  return invalid('it is malformed')
 }
 
 const shown = (claim: unknown) =>

@@ -1,0 +1,198 @@
+import { Writable } from 'node:stream'
+import { parseCookie, parseSetCookie } from 'cookie'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { clusterNameSchema } from '../../contract/cluster-name.ts'
+import type { ClusterRegistry, OidcClient } from '../clusters/cluster.ts'
+import type { Settings } from '../settings/settings.ts'
+import { createOidc, type Oidc } from './create-oidc.ts'
+import { SECRETS, type IssuerFixture } from './issuer-fixture.ts'
+
+export const CODE_VERIFIER = 'v'.repeat(64)
+const HOST = 'fairlead.example'
+
+/** A Fairlead with one OIDC client, as far as the relay is concerned. */
+export interface Fairlead {
+  readonly app: FastifyInstance
+  readonly oidc: Oidc
+  readonly client: OidcClient
+  readonly logLines: string[]
+  close(): Promise<void>
+}
+
+export interface FairleadOptions {
+  readonly client?: Partial<OidcClient>
+  readonly listen?: Partial<Settings['listen']>
+  readonly sealingKeys?: readonly Uint8Array[]
+  readonly sessionTtlS?: number
+  readonly nowMs?: () => number
+}
+
+export function exampleClient(issuer: string, changes: Partial<OidcClient> = {}): OidcClient {
+  return {
+    key: 'client1',
+    issuer,
+    clientId: 'fairlead',
+    clientSecret: SECRETS.clientSecret,
+    scopes: ['openid', 'profile'],
+    useAccessToken: false,
+    tls: { insecureSkipVerify: false },
+    ...changes,
+  }
+}
+
+export async function startFairlead(
+  issuer: Pick<IssuerFixture, 'url'>,
+  options: FairleadOptions = {},
+): Promise<Fairlead> {
+  const logLines: string[] = []
+  const sink = new Writable({
+    write(line: Buffer, _encoding, done) {
+      logLines.push(line.toString())
+      done()
+    },
+  })
+  const loggerInstance: FastifyBaseLogger = pino({ level: 'trace' }, sink)
+  const app = Fastify({ loggerInstance })
+  const client = exampleClient(issuer.url, options.client)
+  const settings = exampleSettings(options)
+  const oidc = createOidc({
+    settings,
+    registry: registryOf(client),
+    log: app.log,
+    ...(options.nowMs && { nowMs: options.nowMs }),
+  })
+  await app.register(oidc.relay, { prefix: settings.listen.baseUrl })
+  app.get('/nonce', (request, reply) => oidc.issueNonce(client, oidc.browserId(request, reply)))
+  await app.ready()
+  const close = async () => {
+    await app.close()
+    await oidc.close()
+  }
+  return { app, oidc, client, logLines, close }
+}
+
+export function registryOf(...clients: OidcClient[]): ClusterRegistry {
+  return {
+    list: () => [],
+    find: () => undefined,
+    oidcClients: () => clients,
+    findOidcClient: (key) => clients.find((client) => client.key === key),
+    close: () => undefined,
+  }
+}
+
+function exampleSettings({ listen, sealingKeys, sessionTtlS }: FairleadOptions): Settings {
+  return {
+    clusters: {
+      kubeconfigPaths: [],
+      kubeconfigIsExplicit: false,
+      inCluster: false,
+      inClusterContextName: clusterNameSchema.parse('main'),
+      skippedContexts: [],
+      listed: [],
+      insecureSkipTlsVerify: false,
+    },
+    listen: { address: '127.0.0.1', port: 4466, baseUrl: '', ...listen },
+    session: { ttlS: sessionTtlS ?? 86_400, sealingKeys: sealingKeys ?? [] },
+    log: { level: 'trace', format: 'json' },
+  }
+}
+
+type Headers = Record<string, string | undefined>
+
+/** Every field that an answer of the relay may hold, for the tests to look at. */
+export interface RelayBody {
+  readonly error?: string
+  readonly error_description: string
+  readonly id_token: string
+  readonly access_token?: string
+  readonly expires_in: number
+  readonly refresh_token?: string
+}
+
+/** A browser as far as the relay can tell: it keeps cookies by path and marks its requests as from our page. */
+export class TestBrowser {
+  fairlead: Fairlead
+  readonly host: string
+  readonly cookies = new Map<string, { value: string; path: string; raw: string }>()
+
+  constructor(fairlead: Fairlead, host = HOST) {
+    this.fairlead = fairlead
+    this.host = host
+  }
+
+  async nonce(): Promise<string> {
+    const response = await this.fairlead.app.inject({ url: '/nonce', headers: this.#headers('/nonce') })
+    this.#keepCookies(response.headers['set-cookie'])
+    return response.body
+  }
+
+  async post(path: string, form: Record<string, string>, headers: Headers = {}) {
+    const response = await this.fairlead.app.inject({
+      method: 'POST',
+      url: path,
+      headers: this.#headers(path, {
+        origin: `https://${this.host}`,
+        'sec-fetch-site': 'same-origin',
+        'fairlead-relay': '1',
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      }),
+      payload: new URLSearchParams(form).toString(),
+    })
+    this.#keepCookies(response.headers['set-cookie'])
+    return {
+      statusCode: response.statusCode,
+      headers: response.headers,
+      body: response.body,
+      json: () => response.json<RelayBody>(),
+    }
+  }
+
+  exchange(code: string, changes: Record<string, string> = {}, headers: Headers = {}) {
+    const form = {
+      grant_type: 'authorization_code',
+      code,
+      code_verifier: CODE_VERIFIER,
+      redirect_uri: `https://${this.host}/oidc-callback`,
+      ...changes,
+    }
+    return this.post('/oidc/client1/token', form, headers)
+  }
+
+  async signIn(issuer: IssuerFixture) {
+    return this.exchange(issuer.grantCode(await this.nonce()))
+  }
+
+  renew(headers: Headers = {}) {
+    return this.post('/oidc/client1/token', { grant_type: 'refresh_token', refresh_token: 'sealed' }, headers)
+  }
+
+  revoke() {
+    return this.post('/oidc/client1/revocation', {})
+  }
+
+  sessionCookies() {
+    return [...this.cookies].filter(([name]) => name.includes('session'))
+  }
+
+  #headers(path: string, headers: Headers = {}): Record<string, string> {
+    const cookie = [...this.cookies]
+      .filter(([, cookie]) => path.startsWith(cookie.path))
+      .map(([name, { value }]) => `${name}=${value}`)
+      .join('; ')
+    const all: Headers = { host: this.host, cookie: cookie === '' ? undefined : cookie, ...headers }
+    return Object.fromEntries(
+      Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    )
+  }
+
+  #keepCookies(header: string | string[] | undefined): void {
+    for (const raw of [header ?? []].flat()) {
+      const { name, path, maxAge } = parseSetCookie(raw)
+      if (maxAge === 0) this.cookies.delete(name)
+      else this.cookies.set(name, { value: parseCookie(raw)[name] ?? '', path: path ?? '/', raw })
+    }
+  }
+}
