@@ -19,16 +19,16 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     email: 'ada@harbor.example',
     emailVerified: true,
     groups: ['platform-admins'],
-    description: 'Platform admin. Sees everything, on every cluster.',
+    description: 'Sees everything, on every cluster',
   },
   {
     name: 'tomas',
     password: 'harbor-pilot',
-    fullName: 'Tomás Lindqvist',
+    fullName: 'Tomás Lind',
     email: 'tomas@harbor.example',
     emailVerified: true,
     groups: ['tracking-team'],
-    description: 'Developer. Sees the namespace “tracking” and nothing else.',
+    description: 'Sees only the namespace “tracking”',
   },
   {
     name: 'noor',
@@ -37,7 +37,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     email: 'noor@harbor.example',
     emailVerified: false,
     groups: ['tracking-team'],
-    description: 'E-mail not verified. Kubernetes refuses the token.',
+    description: 'E-mail not verified: Kubernetes refuses',
   },
   {
     name: 'kim',
@@ -46,7 +46,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     email: 'kim@harbor.example',
     emailVerified: true,
     groups: [],
-    description: 'In no group. Signed in, and allowed nothing.',
+    description: 'In no group: signed in, allowed nothing',
   },
 ]
 

@@ -27,7 +27,8 @@ code, .mono { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; 
 h1 { font-size: 21px; line-height: 1.25; letter-spacing: -.012em; font-weight: 620; margin: 0 0 4px; text-wrap: balance; }
 .lead { margin: 0 0 20px; color: var(--quiet); }
 .lead strong { color: var(--text); font-weight: 560; }
-h2 { font-size: 12.5px; font-weight: 560; color: var(--quiet); margin: 0 0 8px; }
+h2 { font-size: 12.5px; font-weight: 560; color: var(--quiet); margin: 0 0 8px; display: flex; justify-content: space-between; gap: 12px; }
+h2 span + span { font-weight: 400; }
 ul { list-style: none; margin: 0; padding: 0; }
 form { margin: 0; }
 button, input { font: inherit; color: inherit; }
@@ -45,6 +46,7 @@ button.account:hover .avatar { background: var(--accent); color: var(--on-accent
 .about { grid-column: 2 / -1; color: var(--quiet); font-size: 13.5px; }
 .or { display: flex; align-items: center; gap: 12px; margin: 20px 0 16px; color: var(--quiet); font-size: 12.5px; }
 .or::before, .or::after { content: ""; flex: 1; height: 1px; background: var(--line); }
+label + .primary { margin-top: 4px; }
 label { display: block; font-size: 13px; font-weight: 560; margin-bottom: 12px; }
 input[type=text], input[type=password] { display: block; width: 100%; height: 38px; margin-top: 4px; padding: 0 11px; font-weight: 400; font-size: 15px; border: 1px solid var(--strong-line); border-radius: 8px; background: var(--raised); }
 input[aria-invalid=true] { border-color: var(--danger); }

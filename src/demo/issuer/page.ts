@@ -4,6 +4,9 @@ import { PAGE_STYLE } from './page-style.ts'
 
 const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64')
 
+/** Without a blank more or less, or the hash is another one's. */
+const STYLE = trusted(`<style>${PAGE_STYLE}</style>`)
+
 const MARK = trusted(
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">' +
     '<circle cx="12" cy="5" r="2.2"/><path d="M12 7.2V21M8 10.5h8M4 13.5c.4 4.4 3.6 7.2 8 7.5 4.4-.3 7.6-3.1 8-7.5"/></svg>',
@@ -19,9 +22,7 @@ export function page(title: string, body: Html): string {
         <meta name="robots" content="noindex" />
         <title>${title} · Harbor ID</title>
         <link rel="icon" href="data:," />
-        <style>
-          ${trusted(PAGE_STYLE)}
-        </style>
+        ${STYLE}
       </head>
       <body>
         <main>

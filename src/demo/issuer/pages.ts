@@ -26,19 +26,19 @@ export function signInPage({ uid, client, accounts, userName, fault }: SignInPag
     html`<h1>Sign in</h1>
       ${lead('to continue to', client)}
       <form method="post" action="${action}" aria-labelledby="accounts">
-        <h2 id="accounts">Demo accounts</h2>
+        <h2><span id="accounts">Demo accounts</span> <span>User name / password</span></h2>
         <ul class="accounts">
           ${accounts.map(
             (account) =>
               html`<li>
                 <button class="account" name="account" value="${account.name}">
-                  ${accountLines(account, html`<code class="password">${account.password}</code>`, account.description)}
+                  ${accountLines(account, html`<code class="password">${account.name} / ${account.password}</code>`, account.description)}
                 </button>
               </li>`,
           )}
         </ul>
       </form>
-      <p class="or">or type a password from above</p>
+      <p class="or">or type it yourself</p>
       <form method="post" action="${action}">
         ${fault === undefined ? undefined : html`<p class="fault" role="alert" id="fault">${fault}</p>`}
         <label
