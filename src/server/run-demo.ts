@@ -19,10 +19,11 @@ export async function prepareDemo(
   startDemo: (options: { redirectUris: readonly string[] }) => Promise<RunningDemo>,
 ): Promise<{ read: SettingsRead; demo: RunningDemo }> {
   const asGiven = readSettings(withoutOwnClusters(input, input.homeDir))
-  const { baseUrl, tls } = asGiven.settings.listen
+  const { baseUrl, publicOrigin, tls } = asGiven.settings.listen
   const port = asGiven.settings.listen.port || (await findFreePort())
   const scheme = tls ? 'https' : 'http'
-  const origins = ['localhost', '127.0.0.1'].map((host) => `${scheme}://${host}:${port}`)
+  const own = ['localhost', '127.0.0.1'].map((host) => `${scheme}://${host}:${port}`)
+  const origins = publicOrigin === undefined ? own : [publicOrigin]
   const demo = await startDemo({ redirectUris: origins.map((origin) => origin + baseUrl + CALLBACK_PATH) })
   try {
     const demoInput = withoutOwnClusters(input, dirname(demo.configPath))
