@@ -72,7 +72,7 @@ export function parseKubeconfig(text: string, path: string): Kubeconfig | { read
   try {
     content = yaml.document.toJS()
   } catch {
-    return { problem: 'not valid YAML (an alias without its anchor, or too many)' }
+    return { problem: 'not valid YAML (too many aliases)' }
   }
   const file = fileSchema.safeParse(content)
   if (!file.success) return { problem: problemOf(file.error) }

@@ -6,7 +6,7 @@ import { nameForShow } from './name-for-show.ts'
 import { mergeKubeconfigs, parseKubeconfig, type Kubeconfig } from './parse-kubeconfig.ts'
 import type { ReadFile } from './read-tls-trust.ts'
 
-export interface ReadKubeconfigs {
+interface ReadKubeconfigs {
   readonly merged: Kubeconfig
   /** For each file that cannot be read, an entry that tells so in the list of clusters. */
   readonly broken: readonly BrokenCluster[]

@@ -1,7 +1,9 @@
 const FARTHEST = 3
 
 /** The name that was probably meant, or `undefined` when none is near. */
-export function closestName(name: string, names: readonly string[]): string | undefined {
+function closestName(name: string, names: readonly string[]): string | undefined {
+  const bare = names.find((candidate) => name.endsWith(`-${candidate}`))
+  if (bare !== undefined) return bare
   const near = names
     .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
     .filter(({ candidate, distance }) => distance <= Math.min(FARTHEST, Math.floor(candidate.length / 2)))

@@ -1,4 +1,14 @@
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Scalar } from 'yaml'
+import {
+  LineCounter,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Document,
+  type Scalar,
+} from 'yaml'
 import type { RawValue } from './setting.ts'
 
 export interface YamlText {
@@ -39,8 +49,23 @@ export function parseYaml(text: string, scalars: 'text' | 'typed'): YamlText | Y
       MESSAGES[error.code] ?? `not valid YAML (${error.code.toLowerCase().replaceAll('_', ' ')})`
     return { line: lines.linePos(error.pos[0]).line, message }
   }
+  const lost = aliasWithoutAnchor(document)
+  if (lost !== undefined)
+    return { line: lines.linePos(startOf(lost)).line, message: 'an alias without its anchor' }
   const lineOf = (node: unknown) => lines.linePos(startOf(node)).line
   return { root: document.contents, document, lineOf }
+}
+
+function aliasWithoutAnchor(document: Document.Parsed): unknown {
+  let lost: unknown
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return undefined
+      lost = alias
+      return visit.BREAK
+    },
+  })
+  return lost
 }
 
 function startOf(node: unknown): number {

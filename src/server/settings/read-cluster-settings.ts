@@ -53,11 +53,10 @@ function readCluster(
   }
 }
 
-function readOidc({ where, oidc }: ClusterEntry, defaults: OidcDefaults, context: OidcContext) {
+function readOidc({ oidc }: ClusterEntry, defaults: OidcDefaults, context: OidcContext) {
   if (oidc === undefined) return undefined
-  const label = `${where}.oidc.`
-  const names = oidc.map(({ name }) => name)
+  const names = oidc.given.map(({ name }) => name)
   if (!names.includes('client-id') && !names.includes('idp-issuer-url'))
-    context.report.faults.push(`${label}client-id: missing, and so is idp-issuer-url`)
-  return readOidcSettings({ given: oidc, label }, defaults, context)
+    context.report.faults.push(`${oidc.label}client-id: missing, and so is idp-issuer-url`)
+  return readOidcSettings(oidc, defaults, context)
 }

@@ -85,17 +85,17 @@ function checkPartners({ given, label }: GivenOidc, values: OidcValues, report: 
 
   const hasSecret = has('client-secret') || has('client-secret-file')
   if (has('client-id') && !has('idp-issuer-url'))
-    missing('idp-issuer-url', `${label}client-id needs the issuer that knows it`)
-  if (!has('client-id') && has('idp-issuer-url')) missing('client-id', `the issuer knows us by it`)
+    missing('idp-issuer-url', 'a client ID needs the issuer that knows it')
+  if (!has('client-id') && has('idp-issuer-url')) missing('client-id', 'the issuer knows us by it')
   if (!has('client-id') && hasSecret) missing('client-id', 'a client secret belongs to a client ID')
   if (has('client-secret') && has('client-secret-file'))
-    report.faults.push(`${label}client-secret: given beside ${label}client-secret-file; expected one of them`)
+    report.faults.push(`${label}client-secret: given beside client-secret-file; expected one of them`)
 
   const method = values['token-endpoint-auth-method']
   if (method === 'none' && hasSecret)
     report.faults.push(`${label}token-endpoint-auth-method: "none" leaves the client secret without use`)
   if (method !== undefined && method !== 'none' && !hasSecret)
-    missing('client-secret', `${label}token-endpoint-auth-method=${method} needs it`)
+    missing('client-secret', `the token endpoint method ${method} needs it`)
 }
 
 /** The issuer must send people back to the page that finishes the sign-in, on the origin where it began. */

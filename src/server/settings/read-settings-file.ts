@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { didYouMean } from './closest-name.ts'
 import { entriesOf, itemsOf, parseYaml, rawValueOf, type YamlEntry, type YamlText } from './parse-yaml.ts'
 import { whyUnreadable } from './read-file.ts'
+import type { GivenOidc } from './read-oidc-settings.ts'
 import { canComeFrom, type Given, type SettingTable } from './setting.ts'
 import { ALL_SETTINGS, CLUSTER_SETTINGS, OIDC_SETTINGS } from './setting-table.ts'
 import type { Report } from './settings-faults.ts'
@@ -12,7 +13,7 @@ export interface ClusterEntry {
   readonly where: string
   readonly cluster: readonly Given[]
   /** Left out when the entry has no `oidc`. */
-  readonly oidc?: readonly Given[]
+  readonly oidc?: GivenOidc
 }
 
 export interface SettingsFile {
@@ -89,7 +90,8 @@ class SettingsFileReader {
     const oidcLabel = `${label}.oidc`
     const oidcWhere = this.#where(oidcEntry.keyNode, oidcLabel)
     const oidcEntries = this.#entries(oidcEntry.value, oidcWhere, 'client-id, idp-issuer-url and so on')
-    return { where, cluster, oidc: this.#given(oidcEntries, namesOf(OIDC_SETTINGS), [], `${oidcLabel}.`) }
+    const given = this.#given(oidcEntries, namesOf(OIDC_SETTINGS), [], `${oidcLabel}.`)
+    return { where, cluster, oidc: { given, label: `${oidcWhere}.` } }
   }
 
   #entries(node: unknown, where: string, expected: string): readonly YamlEntry[] {
