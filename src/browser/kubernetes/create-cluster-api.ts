@@ -1,7 +1,10 @@
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Sessions } from '../session/session.ts'
-import type { Timers } from '../session/timers.ts'
+import { browserTimers, type Timers } from '../session/timers.ts'
 import type { ClusterApi } from './cluster-api.ts'
+import { createKubernetesRequest } from './kubernetes-request.ts'
+import { openTable } from './open-table.ts'
+import { whoAmI } from './who-am-i.ts'
 
 export interface ClusterApiDeps {
   readonly cluster: ClusterName
@@ -15,6 +18,19 @@ export interface ClusterApiDeps {
   random?(): number
 }
 
+/** Builds the API of one cluster. It keeps nothing between calls, so that it may be built anew at any time. */
 export function createClusterApi(deps: ClusterApiDeps): ClusterApi {
-  throw new Error(`not built yet ${deps.baseUrl}`)
+  const { cluster, sessions, nowMs = Date.now, timers = browserTimers, random = Math.random } = deps
+  const request = createKubernetesRequest({ ...deps, nowMs, timers })
+  return {
+    whoAmI: () => whoAmI(request),
+    openTable: (query) =>
+      openTable(query, {
+        request,
+        onSessionEnd: (listener) => sessions.onEnd(cluster, listener),
+        nowMs,
+        timers,
+        random,
+      }),
+  }
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../contract/app-error.ts'
 import type { Finding } from '../../contract/finding.ts'
 import type { SignIn, Tokens } from '../sign-in/sign-in.ts'
 import { createSingleFlight } from '../sign-in/single-flight.ts'
-import { createRenewalClock, renewBeforeEndS } from './renewal-clock.ts'
+import { createRenewalClock, renewBeforeEndS, type PageVisibility } from './renewal-clock.ts'
 import { asAppError, ENDED_ELSEWHERE, EXPIRED, findingOf, isPassing } from './session-end.ts'
 import type { SessionRecords } from './session-records.ts'
 import type { Session } from './session.ts'
@@ -26,7 +26,7 @@ export function createClientSessions(deps: {
   signIn: SignIn
   nowMs(): number
   timers: Timers
-  page: Pick<Document, 'visibilityState' | 'addEventListener'>
+  page: PageVisibility
 }): ClientSessions {
   const { records, signIn, nowMs } = deps
   const flights = createSingleFlight<undefined>()

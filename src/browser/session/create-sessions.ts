@@ -3,6 +3,7 @@ import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { createClientSessions } from './client-sessions.ts'
+import type { PageVisibility } from './renewal-clock.ts'
 import { asAppError, EXPIRED, findingOf } from './session-end.ts'
 import { createSessionRecords } from './session-records.ts'
 import type { Sessions, SessionState } from './session.ts'
@@ -14,7 +15,7 @@ export interface SessionsDeps {
   nowMs?(): number
   readonly timers?: Timers
   /** Sessions are renewed ahead of time only while someone looks at the page. */
-  readonly page?: Pick<Document, 'visibilityState' | 'addEventListener'>
+  readonly page?: PageVisibility
 }
 
 /** Builds the store of sessions, all signed out, and what may be done with them. */

@@ -30,6 +30,12 @@ export function renewBeforeEndS(lifeS: number, atMostS = RENEW_BEFORE_END_S): nu
   return Math.max(0, Math.min(atMostS, lifeS / 4))
 }
 
+/** Whether someone looks at the page: `document` is one. */
+export interface PageVisibility {
+  readonly visibilityState: DocumentVisibilityState
+  addEventListener(type: 'visibilitychange', listener: () => void): void
+}
+
 export interface RenewalClock {
   /** Starts over with the tokens that a client has now. */
   start(clientKey: string, life: TokenLife): void
@@ -40,7 +46,7 @@ export interface RenewalClock {
 export function createRenewalClock(deps: {
   nowMs(): number
   timers: Timers
-  page: Pick<Document, 'visibilityState' | 'addEventListener'>
+  page: PageVisibility
   /** Calls {@link RenewalClock.start} again when it succeeds, {@link RenewalClock.stop} when the session ended. */
   renew(clientKey: string): Promise<void>
   end(clientKey: string): void
