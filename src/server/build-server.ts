@@ -1,5 +1,5 @@
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { AppError } from '../contract/app-error.ts'
+import { answerError } from './answer-error.ts'
 import type { ClusterRegistry } from './clusters/cluster.ts'
 import { closeGracefully } from './close-gracefully.ts'
 import { configEndpoint } from './config-endpoint/config-endpoint.ts'
@@ -39,7 +39,13 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const built = await loadSite(siteFolder, prefix)
   if (!built) app.log.error({ siteFolder }, 'the site is not built: run `npm run build`')
 
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+  })
   app.setErrorHandler(answerError)
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n'),
+  )
   await app.register(closeGracefully, { graceMs: deps.closeGraceMs ?? CLOSE_GRACE_MS })
   await app.register(requestLog)
   await app.register(health, {
@@ -59,7 +65,12 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 }
 
 function createApp({ settings, log }: ServerDeps): FastifyInstance {
-  const options = { ...SERVER_OPTIONS, loggerInstance: log, genReqId: createRequestIds() }
+  const options = {
+    ...SERVER_OPTIONS,
+    loggerInstance: log,
+    genReqId: createRequestIds(),
+    frameworkErrors: answerError,
+  }
   const { tls } = settings.listen
   if (tls === undefined) return fastify({ ...options, http: HTTP_OPTIONS })
 
@@ -68,19 +79,4 @@ function createApp({ settings, log }: ServerDeps): FastifyInstance {
   app.addHook('onClose', async () => stopWatching())
   // Fastify types each kind of server apart; requests and replies behave the same.
   return app as unknown as FastifyInstance
-}
-
-/** Details of an error are for the log; the client learns its code, or that the request was wrong. */
-const answerError: Parameters<FastifyInstance['setErrorHandler']>[0] = (error, request, reply) => {
-  const status = statusOf(error)
-  if (status >= 500) request.log.error({ err: error }, 'the request failed')
-  const code = error instanceof AppError ? error.code : undefined
-  const message =
-    status < 500 && error instanceof Error ? error.message : 'Something failed here; the log says what.'
-  return reply.code(status).send({ ...(code && { code }), message })
-}
-
-function statusOf(error: unknown): number {
-  const { statusCode } = error as { statusCode?: number }
-  return statusCode !== undefined && statusCode >= 400 && statusCode < 600 ? statusCode : 500
 }

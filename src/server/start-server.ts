@@ -47,7 +47,7 @@ type Listen = SettingsRead['settings']['listen']
 
 async function listen(app: FastifyInstance, { address, port }: Listen): Promise<void> {
   if (address !== '') {
-    await app.listen({ host: address, port, listenTextResolver: () => '' })
+    await app.listen({ host: address, port })
     return
   }
   try {

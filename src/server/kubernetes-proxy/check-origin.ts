@@ -8,7 +8,7 @@ export function isOwnOrigin(headers: IncomingHttpHeaders, publicOrigin: string |
   if (publicOrigin !== undefined) return origin === publicOrigin
   const url = URL.parse(origin)
   if (url === null || url.origin !== origin || !/^https?:$/.test(url.protocol)) return false
-  const host = headers.host ?? headers[':authority']
+  const host = headers.host ?? String(headers[':authority'])
   return URL.parse(`${url.protocol}//${host}`)?.host === url.host
 }
 

@@ -1,26 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:https'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Cluster, ListedCluster } from '../clusters/cluster.ts'
+import { makeCertificate } from './make-certificate.ts'
 import { clusterAt, listen, registryOf, startProxy, startUpstream } from './proxy-fixture.ts'
-
-function makeCertificate(hostName: string): { cert: string; key: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'certificate-'))
-  try {
-    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-    const subject = ['-subj', `/CN=${hostName}`, '-addext', `subjectAltName=DNS:${hostName}`]
-    const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
-    execFileSync('openssl', ['req', ...kind, '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' })
-    return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
 
 const certificate = makeCertificate('kubernetes')
 

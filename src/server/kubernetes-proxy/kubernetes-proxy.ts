@@ -42,8 +42,11 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
 
   const forwarderFor = (response: ServerResponse, cluster: Cluster, log: FastifyBaseLogger) =>
     forwardResponse(response, (error) => {
-      log.warn({ cluster: cluster.name, err: error }, 'the API server gave no answer')
-      fail(response, upstreamFailure(error, cluster))
+      const failure = upstreamFailure(error, cluster)
+      // Not the error itself: undici's may hold a piece of what was read.
+      const { code, message } = failure.finding
+      log.warn({ cluster: cluster.name, code, detail: error.message }, message)
+      fail(response, failure)
     })
 
   // Bodies stream through as they come, of any type and size.
@@ -51,7 +54,7 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
   app.route({
-    method: METHODS as string[],
+    method: METHODS,
     url: `${CLUSTERS_PATH}/:cluster/*`,
     exposeHeadRoute: false,
     handler: (request, reply) => {

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
 import { expect, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { clusterAt, registryOf, startProxy, startUpstream } from './proxy-fixture.ts'
@@ -17,7 +16,7 @@ async function echoThroughProxy() {
       socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 9\r\n\r\nforbidden')
       return
     }
-    sockets.handleUpgrade(request, socket as Socket, head, (webSocket) => {
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('message', (data, isBinary) => webSocket.send(data, { binary: isBinary }))
     })
   })

@@ -27,6 +27,7 @@ export function createLog(
   const options = {
     level,
     base: null,
+    formatters: { level: (label: string) => ({ level: label }) },
     redact: {
       paths: SECRET_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`]),
       censor: '[not logged]',

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { fastifyPlugin } from 'fastify-plugin'
+import { decodeClusterName } from '../../contract/cluster-name.ts'
 
-const QUIET_ROUTES = /\/(?:healthz|readyz|\*)?$/
+/** Probes, and files and pages of the site. */
+const QUIET_ROUTES = /\/(?:healthz|readyz)$|^(?!.*\/:cluster\/).*\/\*?$/
 
 /** Request IDs that are unique among replicas and restarts. A client has no say in them. */
 export function createRequestIds(): () => string {
@@ -22,7 +24,7 @@ export const requestLog = fastifyPlugin(async (app: FastifyInstance) => {
     const line = {
       method: request.method,
       route,
-      ...(cluster !== undefined && { cluster }),
+      ...(cluster !== undefined && { cluster: decodeClusterName(cluster) ?? 'unknown' }),
       status: reply.raw.statusCode,
       ms: Math.round(reply.elapsedTime),
       ...(reply.raw.writableFinished ? {} : { brokenOff: true }),
