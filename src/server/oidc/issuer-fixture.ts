@@ -9,6 +9,9 @@ export const SECRETS = {
   accessToken: 'an-access-token-of-the-fixture',
 }
 
+/** Made once: RSA keys are slow to make. */
+const signingKeys = generateKeyPair('RS256')
+
 type Json = Record<string, unknown>
 
 export interface SeenRequest {
@@ -42,7 +45,7 @@ export interface IssuerFixture {
 export async function startIssuer(
   options: { port?: number; tls?: { key: string; cert: string } } = {},
 ): Promise<IssuerFixture> {
-  const keyPair = await generateKeyPair('RS256')
+  const keyPair = await signingKeys
   const jwk = { ...(await exportJWK(keyPair.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }
   const nonces = new Map<string, string>()
   const refreshTokens = new Set<string>()

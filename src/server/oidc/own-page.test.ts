@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { TestBrowser } from './relay-fixture.ts'
+import { tellRelayStories } from './relay-story.ts'
+
+const story = tellRelayStories()
+
+describe('only our own pages are answered', () => {
+  test.each([
+    ['a sibling subdomain', { 'sec-fetch-site': 'same-site', origin: 'https://evil.fairlead.example' }],
+    [
+      'a sibling subdomain in a browser without fetch metadata',
+      { 'sec-fetch-site': undefined, origin: 'https://evil.fairlead.example' },
+    ],
+    ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
+    ['a sandboxed frame', { 'sec-fetch-site': undefined, origin: 'null' }],
+    ['another port', { 'sec-fetch-site': undefined, origin: 'https://fairlead.example:8443' }],
+    ['the address bar', { 'sec-fetch-site': 'none', origin: undefined }],
+    ['a form, which cannot set the header', { 'fairlead-relay': undefined }],
+    ['a body that needs no preflight', { 'content-type': 'text/plain' }],
+    ['JSON', { 'content-type': 'application/json' }],
+  ])('not %s', async (_, headers) => {
+    const browser = await story.startBrowser()
+    await browser.signIn(story.issuer)
+    const before = story.issuer.seen.length
+    const response = await browser.renew(headers)
+    expect(response.statusCode).toBe(403)
+    expect(response.json().error).toBe('RELAY_ORIGIN_REFUSED')
+    expect(response.headers['set-cookie']).toBeUndefined()
+    expect(response.headers['access-control-allow-origin']).toBeUndefined()
+    expect(story.issuer.seen).toHaveLength(before)
+  })
+
+  test('by the public origin, where the proxy in front changes Host', async () => {
+    const browser = new TestBrowser(
+      await story.startFairlead({ listen: { publicOrigin: 'https://fairlead.example' } }),
+      'fairlead.internal:8080',
+    )
+    const code = story.issuer.grantCode(await browser.nonce())
+    const redirect = { redirect_uri: 'https://fairlead.example/oidc-callback' }
+    expect((await browser.exchange(code, redirect)).statusCode).toBe(403)
+    expect((await browser.exchange(code, redirect, { origin: 'https://fairlead.example' })).statusCode).toBe(
+      200,
+    )
+  })
+})
