@@ -44,7 +44,7 @@ const BINDINGS: readonly Binding[] = [
     group: 'tracking-team',
     namespace: 'tracking',
     rules: [
-      { verbs: READ, apiGroups: [''], resources: ['pods', 'pods/log', 'services', 'events'] },
+      { verbs: READ, apiGroups: [''], resources: ['pods', 'services', 'events'] },
       { verbs: READ, apiGroups: ['apps'], resources: ['deployments', 'replicasets'] },
     ],
   },

@@ -221,7 +221,6 @@ describe('discovery', () => {
     const core = await read<{ resources: { name: string }[] }>('/api/v1')
     expect(core.resources.map(({ name }) => name)).toEqual([
       'pods',
-      'pods/log',
       'namespaces',
       'nodes',
       'services',

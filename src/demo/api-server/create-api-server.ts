@@ -20,7 +20,7 @@ export interface ApiServerOptions {
 }
 
 /** A request as it was answered. Never the token. */
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly method: string
   /** With its query. */
   readonly path: string

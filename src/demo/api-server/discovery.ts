@@ -51,20 +51,15 @@ function resourceList(group: string, version: string) {
 }
 
 function served(group: string) {
-  return RESOURCE_TYPES.filter((type) => type.group === group).flatMap((type) => [
-    {
-      name: type.resource,
-      singularName: type.singular,
-      namespaced: type.namespaced,
-      kind: type.kind,
-      verbs: ['get', 'list', 'watch'],
-      ...(type.shortNames.length > 0 && { shortNames: type.shortNames }),
-      ...(type.categories.length > 0 && { categories: type.categories }),
-    },
-    ...(type.kind === 'Pod'
-      ? [{ name: 'pods/log', singularName: '', namespaced: true, kind: 'Pod', verbs: ['get'] }]
-      : []),
-  ])
+  return RESOURCE_TYPES.filter((type) => type.group === group).map((type) => ({
+    name: type.resource,
+    singularName: type.singular,
+    namespaced: type.namespaced,
+    kind: type.kind,
+    verbs: ['get', 'list', 'watch'],
+    ...(type.shortNames.length > 0 && { shortNames: type.shortNames }),
+    ...(type.categories.length > 0 && { categories: type.categories }),
+  }))
 }
 
 function review(kind: string) {

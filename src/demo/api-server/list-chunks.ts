@@ -2,7 +2,7 @@ import type { KubeObject } from '../world/kube-object.ts'
 import { objectKey, type ObjectStore } from '../world/object-store.ts'
 import { badRequest, continueExpired, type Status } from './status.ts'
 
-export interface Chunk {
+interface Chunk {
   readonly objects: readonly KubeObject[]
   readonly metadata: {
     readonly resourceVersion: string
@@ -11,7 +11,7 @@ export interface Chunk {
   }
 }
 
-export interface ChunkQuery {
+interface ChunkQuery {
   readonly resource: string
   readonly matches: (object: KubeObject) => boolean
   /** With a selector Kubernetes does not say how many items remain. */

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../world/kube-object.ts'
-import type { Cell, ColumnDefinition, ResourceType } from './resources.ts'
+import type { Cell, ColumnDefinition, ResourceType } from './resource-type.ts'
 
 export type IncludeObject = 'None' | 'Metadata' | 'Object'
 

@@ -5,7 +5,7 @@ import type { DemoAccount } from '../accounts.ts'
 import type { SecretLedger } from '../secret-ledger.ts'
 import { createMemoryAdapter } from './memory-adapter.ts'
 import { pageHeaders } from './page.ts'
-import { errorPage, signedOutPage, signOutPage } from './pages.ts'
+import { errorPage, signedOutPage, signOutPage } from './notice-pages.ts'
 
 const SESSION_TTL_S = 12 * 60 * 60
 

@@ -3,7 +3,10 @@ import { text } from 'node:stream/consumers'
 import type Provider from 'oidc-provider'
 import { findAccount, type DemoAccount } from '../accounts.ts'
 import { pageHeaders } from './page.ts'
-import { consentPage, errorPage, signInPage, type AskingClient } from './pages.ts'
+import { consentPage } from './consent-page.ts'
+import { errorPage } from './notice-pages.ts'
+import type { AskingClient } from './page-parts.ts'
+import { signInPage } from './sign-in-page.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 

@@ -14,7 +14,7 @@ const ENDPOINTS: Readonly<Record<string, IssuerEndpoint>> = {
   '/session/end': 'end-session',
 }
 
-export type IssuerEndpoint =
+type IssuerEndpoint =
   'discovery' | 'jwks' | 'authorization' | 'interaction' | 'token' | 'revocation' | 'end-session' | 'other'
 
 /** What a test may ask of the identity provider. */

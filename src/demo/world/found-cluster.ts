@@ -38,7 +38,7 @@ export function foundCluster(site: Site): void {
   if (plan.namespaces.includes('customs')) foundBrokenImage(site)
 }
 
-export function nodeName({ plan }: Site, index: number): string {
+function nodeName({ plan }: Site, index: number): string {
   return `${plan.nodePrefix}-${String(index).padStart(2, '0')}`
 }
 

@@ -7,7 +7,7 @@ export interface OwnerReference {
   readonly blockOwnerDeletion: true
 }
 
-export interface ObjectMeta {
+interface ObjectMeta {
   readonly name: string
   readonly generateName?: string
   readonly namespace?: string
@@ -57,7 +57,7 @@ export interface ContainerStatus {
   readonly lastState: ContainerState | Readonly<Record<string, never>>
 }
 
-export interface Condition {
+interface Condition {
   readonly type: string
   readonly status: 'True' | 'False'
   readonly reason?: string
