@@ -1,0 +1,46 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { ClusterName } from '../contract/cluster-name.ts'
+import type { Identity, Sessions, SessionState } from './session/session.ts'
+
+/**
+ * Asks each cluster who the person is, once a session: the cluster on screen first, the others one after another, so
+ * that they never hold up what is on screen. One that gives no answer stays without a name.
+ */
+export function identifySessions(deps: {
+  store: StoreApi<SessionState>
+  sessions: Pick<Sessions, 'setIdentity'>
+  whoAmI: (cluster: ClusterName) => Promise<Identity>
+  onScreen: () => ClusterName | undefined
+}): void {
+  const asked = new Set<ClusterName>()
+  let asking = Promise.resolve()
+
+  async function ask(cluster: ClusterName): Promise<void> {
+    if (!lacksIdentity(deps.store.getState(), cluster)) return
+    try {
+      const identity = await deps.whoAmI(cluster)
+      if (lacksIdentity(deps.store.getState(), cluster)) deps.sessions.setIdentity(cluster, identity)
+    } catch {
+      // What is wrong with the cluster or the session shows where the person meets it.
+    }
+  }
+
+  function askTheNew(state: SessionState): void {
+    const names = Object.keys(state.sessions) as ClusterName[]
+    for (const name of names) if (state.sessions[name]?.status !== 'signed-in') asked.delete(name)
+    const onScreen = deps.onScreen()
+    const fresh = names.filter((name) => lacksIdentity(state, name) && !asked.has(name))
+    for (const name of fresh.sort((a, b) => Number(b === onScreen) - Number(a === onScreen))) {
+      asked.add(name)
+      asking = asking.then(() => ask(name))
+    }
+  }
+
+  deps.store.subscribe(askTheNew)
+  askTheNew(deps.store.getState())
+}
+
+function lacksIdentity({ sessions }: SessionState, cluster: ClusterName): boolean {
+  const session = sessions[cluster]
+  return session?.status === 'signed-in' && session.identity === undefined
+}

@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
+import { useStore } from 'zustand'
+import type { ClusterName } from '../../contract/cluster-name.ts'
+import type { Finding } from '../../contract/finding.ts'
+import { CALLBACK_PATH } from '../../contract/paths.ts'
+import { AppTheme } from './app-theme.tsx'
+import { ClusterRoute, ClusterSectionRoute, ClusterTools } from './cluster-routes.tsx'
+import { clusterEntries } from './cluster-entry.ts'
+import { ClustersPage } from './clusters/clusters-page.tsx'
+import type { ColorScheme } from './color-scheme.ts'
+import { useFocusOnNavigation } from './focus-on-navigation.ts'
+import { ErrorBoundary } from './problems/error-boundary.tsx'
+import { ConfigUnreachablePage, SignInFailedPage, UnknownPage } from './problems/problem-pages.tsx'
+import { LoadingPage, SigningInPage } from './problems/waiting-pages.tsx'
+import { sectionPath } from './sections.ts'
+import { ColorSchemeMenu } from './shell/color-scheme-menu.tsx'
+import { Shell } from './shell/shell.tsx'
+import { StagesContext, useSessions, useStages, type Stages } from './stages.ts'
+
+/** How far the page has come. */
+export type AppState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'config-unreachable'; readonly reason: Finding }
+  | { readonly status: 'completing-sign-in' }
+  | { readonly status: 'ready'; readonly stages: Stages; readonly signInFailure?: SignInFailure }
+
+export interface SignInFailure {
+  readonly reason: Finding
+  /** Left out where the attempt is not known. */
+  readonly cluster?: ClusterName
+}
+
+export interface AppProps {
+  readonly state: AppState
+  readonly baseUrl: string
+  readonly colorScheme: ColorScheme
+  readonly reload: () => void
+}
+
+export function App(props: AppProps) {
+  return (
+    <AppTheme>
+      <Router base={props.baseUrl}>
+        <Screen {...props} />
+      </Router>
+    </AppTheme>
+  )
+}
+
+function Screen({ state, colorScheme, reload }: AppProps) {
+  const scheme = useStore(colorScheme.choice)
+  const schemeMenu = <ColorSchemeMenu choice={scheme} onChoose={colorScheme.choose} />
+  if (state.status !== 'ready') {
+    return <Shell tools={schemeMenu}>{beforeReady(state, reload)}</Shell>
+  }
+  return (
+    <StagesContext value={state.stages}>
+      <ReadyScreen schemeMenu={schemeMenu} signInFailure={state.signInFailure} />
+    </StagesContext>
+  )
+}
+
+function beforeReady(state: Exclude<AppState, { status: 'ready' }>, reload: () => void): ReactNode {
+  switch (state.status) {
+    case 'loading':
+      return <LoadingPage />
+    case 'completing-sign-in':
+      return <SigningInPage />
+    case 'config-unreachable':
+      return <ConfigUnreachablePage reason={state.reason} onReload={reload} />
+  }
+}
+
+function ReadyScreen(props: { schemeMenu: ReactNode; signInFailure: SignInFailure | undefined }) {
+  const [path] = useLocation()
+  useFocusOnNavigation(path)
+  return (
+    <ClusterTools schemeMenu={props.schemeMenu}>
+      <ErrorBoundary key={path} onReload={useStages().reload}>
+        <Switch>
+          <Route path="/">
+            <ClustersRoute />
+          </Route>
+          <Route path="/c/:cluster">{({ cluster }) => <ClusterRoute segment={cluster} />}</Route>
+          <Route path="/c/:cluster/:section">
+            {({ cluster, section }) => <ClusterSectionRoute segment={cluster} section={section} />}
+          </Route>
+          <Route path={CALLBACK_PATH}>
+            {props.signInFailure ? (
+              <SignInFailedPage {...props.signInFailure} />
+            ) : (
+              <Redirect to="/" replace />
+            )}
+          </Route>
+          <Route>
+            <UnknownPage />
+          </Route>
+        </Switch>
+      </ErrorBoundary>
+    </ClusterTools>
+  )
+}
+
+function ClustersRoute() {
+  const { config, sessions, baseUrl, reload } = useStages()
+  return (
+    <ClustersPage
+      entries={clusterEntries(config)}
+      sessions={useSessions()}
+      onSignIn={(cluster) => void sessions.signIn(cluster, `${baseUrl}${sectionPath(cluster, 'pods')}`)}
+      onSignOut={(cluster) => void sessions.signOut(cluster)}
+      onReload={reload}
+    />
+  )
+}

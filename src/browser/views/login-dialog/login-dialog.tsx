@@ -1,0 +1,125 @@
+import { styled } from '@mui/material/styles'
+import { useId } from 'react'
+import type { Finding } from '../../../contract/finding.ts'
+import type { Session } from '../../session/session.ts'
+import type { ReadyEntry, UnavailableEntry } from '../cluster-entry.ts'
+import { FindingNotice } from '../finding-notice.tsx'
+import { Button, TextLink } from '../button.tsx'
+import { NameText } from '../name-text.tsx'
+import { Quiet } from '../page.tsx'
+import { color, MONO } from '../theme.ts'
+import { showModal } from './show-modal.ts'
+
+/** The way into a cluster: which one, who will ask for the credentials, and one button. */
+export function LoginDialog(props: {
+  entry: ReadyEntry | UnavailableEntry
+  session: Extract<Session, { status: 'signed-out' | 'signing-in' }>
+  onSignIn: () => void
+  onReload: () => void
+  onDismiss: () => void
+}) {
+  const { entry, session } = props
+  const title = useId()
+  return (
+    <Dialog ref={showModal} aria-labelledby={title} onClose={props.onDismiss}>
+      <Title id={title}>Sign in to {entry.name}</Title>
+      {reasonToShow(entry, session) && <FindingNotice finding={reasonToShow(entry, session) as Finding} />}
+      <Facts entry={entry} />
+      {entry.status === 'ready' ? (
+        <SignInButton
+          issuerHost={entry.issuerHost}
+          leaving={session.status === 'signing-in'}
+          onClick={props.onSignIn}
+        />
+      ) : (
+        <Primary data-look="primary" data-focus-first onClick={props.onReload}>
+          Try again
+        </Primary>
+      )}
+      {entry.status === 'ready' && <WhatHappens entry={entry} />}
+      <p>
+        <TextLink href="/">Back to clusters</TextLink>
+      </p>
+    </Dialog>
+  )
+}
+
+function reasonToShow(entry: ReadyEntry | UnavailableEntry, session: Session): Finding | undefined {
+  if (entry.status === 'issuer-unavailable') return entry.reason
+  return session.status === 'signed-out' ? session.reason : undefined
+}
+
+function Facts({ entry }: { entry: ReadyEntry | UnavailableEntry }) {
+  return (
+    <FactList>
+      <dt>Cluster</dt>
+      <dd>
+        <NameText name={entry.name} />
+      </dd>
+      <dt>API server</dt>
+      <dd title={entry.server}>{entry.server}</dd>
+      <dt>Identity provider</dt>
+      <dd title={entry.issuer}>{entry.issuerHost}</dd>
+    </FactList>
+  )
+}
+
+function SignInButton(props: { issuerHost: string; leaving: boolean; onClick: () => void }) {
+  return (
+    <Primary
+      data-look="primary"
+      data-focus-first
+      aria-disabled={props.leaving}
+      onClick={props.leaving ? undefined : props.onClick}
+    >
+      <span aria-live="polite">{props.leaving ? `Taking you to ${props.issuerHost}…` : 'Sign in'}</span>
+    </Primary>
+  )
+}
+
+function WhatHappens({ entry }: { entry: ReadyEntry }) {
+  return (
+    <Quiet>
+      {entry.issuerHost} asks who you are and sends you back here. Fairlead never sees your password. You stay
+      signed in until you sign out, or for as long as {entry.issuerHost} allows.
+      {entry.sharedWith.length > 0 && ` The same sign-in opens ${entry.sharedWith.join(', ')}.`}
+    </Quiet>
+  )
+}
+
+const Dialog = styled('dialog')({
+  width: 'min(420px, calc(100vw - 32px))',
+  maxHeight: 'calc(100dvh - 32px)',
+  padding: 24,
+  border: `1px solid ${color.line}`,
+  borderRadius: 12,
+  background: color.surface,
+  color: color.ink,
+  boxShadow: '0 16px 48px rgb(0 0 0 / 0.18)',
+  overflow: 'auto',
+  '&[open]': { display: 'grid', gap: 16 },
+  '&::backdrop': {
+    background: `color-mix(in srgb, ${color.canvas} 55%, transparent)`,
+    backdropFilter: 'blur(2px)',
+  },
+})
+const Title = styled('h2')({
+  fontSize: '1.125rem',
+  fontWeight: 620,
+  lineHeight: 1.3,
+  overflowWrap: 'anywhere',
+})
+const FactList = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'max-content minmax(0, 1fr)',
+  gap: '4px 16px',
+  '& dt': { color: color.inkQuiet },
+  '& dd': {
+    fontFamily: MONO,
+    fontSize: '0.75rem',
+    lineHeight: '1.25rem',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+})
+const Primary = styled(Button)({ minHeight: 38, fontSize: '0.875rem' })

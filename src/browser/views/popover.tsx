@@ -1,0 +1,69 @@
+import { styled } from '@mui/material/styles'
+import { useId, type ReactNode } from 'react'
+import { color } from './theme.ts'
+import { Button } from './button.tsx'
+
+/**
+ * A button that opens a small panel below itself. The platform's own popover closes it on Escape and on a click
+ * elsewhere, keeps the focus in order and draws it on top; it costs the first page nothing.
+ */
+export function Popover(props: {
+  label: string
+  button: ReactNode
+  align: 'start' | 'end'
+  children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <>
+      <Button data-small popoverTarget={id} aria-label={props.label} title={props.label}>
+        {props.button}
+      </Button>
+      <Panel id={id} popover="auto" data-align={props.align}>
+        {props.children}
+      </Panel>
+    </>
+  )
+}
+
+/** For a link in the panel: the page changes below, so the panel is done. */
+export function closePopover(event: { currentTarget: Element }): void {
+  event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+}
+
+const Panel = styled('div')({
+  position: 'fixed',
+  inset: '46px 12px auto auto',
+  margin: 0,
+  minWidth: 200,
+  maxWidth: 'min(360px, calc(100vw - 24px))',
+  maxHeight: 'calc(100dvh - 64px)',
+  overflow: 'auto',
+  padding: 6,
+  border: `1px solid ${color.line}`,
+  borderRadius: 8,
+  background: color.surface,
+  color: color.ink,
+  boxShadow: '0 8px 24px rgb(0 0 0 / 0.14)',
+  '&[data-align="start"]': { inset: '46px auto auto 12px' },
+  '@supports (position-area: bottom)': {
+    inset: 'auto',
+    margin: '4px 0',
+    positionArea: 'bottom span-left',
+    positionTryFallbacks: 'flip-inline',
+    '&[data-align="start"]': { inset: 'auto', positionArea: 'bottom span-right' },
+  },
+})
+
+export const panelItem = {
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  minHeight: 30,
+  padding: '4px 8px',
+  borderRadius: 5,
+  color: 'inherit',
+  textDecoration: 'none',
+  cursor: 'pointer',
+  '&:hover': { background: color.hover },
+} as const

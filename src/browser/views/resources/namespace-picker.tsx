@@ -1,0 +1,71 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import InputBase from '@mui/material/InputBase'
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import type { ClusterApi } from '../../kubernetes/cluster-api.ts'
+import { Quiet } from '../page.tsx'
+import { sectionQuery } from '../sections.ts'
+import { color, MONO } from '../theme.ts'
+import { useLiveTable } from './live-table.ts'
+
+/** Lists the namespaces once somebody wants to pick one, and takes a typed name where they may not be listed. */
+export function NamespacePicker(props: {
+  clusterApi: ClusterApi
+  namespace: string | undefined
+  onNamespace: (namespace: string | undefined) => void
+}) {
+  const [wanted, setWanted] = useState(false)
+  const namespaces = useLiveTable(props.clusterApi, wanted ? ALL_NAMESPACES : undefined)
+  return (
+    <>
+      <Autocomplete
+        freeSolo
+        clearOnBlur
+        selectOnFocus
+        handleHomeEndKeys
+        size="small"
+        options={namespaces.status === 'ready' ? namespaces.rows.map((row) => row.name) : []}
+        value={props.namespace ?? null}
+        onOpen={() => setWanted(true)}
+        onChange={(_event, name) => props.onNamespace(name?.trim() || undefined)}
+        slotProps={{ listbox: { sx: LISTBOX }, paper: { variant: 'outlined', sx: { mt: '4px' } } }}
+        renderInput={({ slotProps, ...params }) => (
+          <Field
+            {...params}
+            {...slotProps.input}
+            inputProps={{ ...slotProps.htmlInput, 'aria-label': 'Namespace', spellCheck: false }}
+            placeholder="All namespaces"
+          />
+        )}
+      />
+      {namespaces.status === 'forbidden' && (
+        <Quiet role="status">You may not list namespaces: type a name, then press Enter.</Quiet>
+      )}
+    </>
+  )
+}
+
+const ALL_NAMESPACES = sectionQuery('namespaces')
+
+const LISTBOX = {
+  padding: '4px',
+  maxHeight: 320,
+  fontFamily: MONO,
+  fontSize: '0.75rem',
+  '& .MuiAutocomplete-option': { minHeight: 28, padding: '4px 8px', borderRadius: '5px' },
+}
+
+const Field = styled(InputBase)({
+  width: 240,
+  maxWidth: '100%',
+  height: 32,
+  padding: '0 34px 0 10px',
+  border: `1px solid ${color.line}`,
+  borderRadius: 6,
+  background: color.surface,
+  fontFamily: MONO,
+  fontSize: '0.75rem',
+  '&.Mui-focused': { outline: `2px solid ${color.accent}`, outlineOffset: -1 },
+  '& .MuiInputBase-input': { padding: 0 },
+  '& .MuiInputBase-input::placeholder': { color: color.inkQuiet, opacity: 1, fontFamily: 'system-ui' },
+})

@@ -1,0 +1,54 @@
+import type { TableColumn, TableRow } from '../../kubernetes/cluster-api.ts'
+
+/** How a cell is drawn. */
+export type CellKind = 'name' | 'namespace' | 'status' | 'age' | 'number' | 'text'
+
+export interface ShownColumn {
+  readonly key: string
+  readonly title: string
+  readonly description: string
+  readonly kind: CellKind
+  /** CSS width; the name takes what is left. */
+  readonly width: string | undefined
+  /** To show, to search and to sort by. An age is left to `createdAtMs`. */
+  text(row: TableRow): string
+}
+
+const WIDTH: Record<string, string> = { Ready: '72px', Status: '220px', Restarts: '136px', Age: '84px' }
+
+/** The columns to show: those that the server always shows, and the namespace where rows of several are mixed. */
+export function shownColumns(columns: readonly TableColumn[], withNamespace: boolean): ShownColumn[] {
+  return columns.flatMap((column, index) => {
+    if (column.priority !== 0) return []
+    const shown = shownColumn(column, index)
+    return withNamespace && shown.kind === 'name' ? [shown, NAMESPACE] : [shown]
+  })
+}
+
+const NAMESPACE: ShownColumn = {
+  key: 'Namespace',
+  title: 'Namespace',
+  description: 'The namespace that it is in.',
+  kind: 'namespace',
+  width: '18%',
+  text: (row) => row.namespace ?? '',
+}
+
+function shownColumn(column: TableColumn, index: number): ShownColumn {
+  const kind = cellKind(column)
+  return {
+    key: column.name,
+    title: column.name,
+    description: column.description,
+    kind,
+    width: kind === 'name' ? undefined : (WIDTH[column.name] ?? (kind === 'number' ? '88px' : '160px')),
+    text: (row) => String(row.cells[index] ?? ''),
+  }
+}
+
+function cellKind({ name, type, format }: TableColumn): CellKind {
+  if (format === 'name' || name === 'Name') return 'name'
+  if (name === 'Status') return 'status'
+  if (name === 'Age' || type === 'date') return 'age'
+  return type === 'integer' || type === 'number' ? 'number' : 'text'
+}

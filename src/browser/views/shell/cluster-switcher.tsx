@@ -1,0 +1,80 @@
+import { styled } from '@mui/material/styles'
+import { Link } from 'wouter'
+import type { ClusterName } from '../../../contract/cluster-name.ts'
+import { clusterPagePath } from '../../../contract/paths.ts'
+import type { SessionState } from '../../session/session.ts'
+import { NameText } from '../name-text.tsx'
+import { closePopover, panelItem, Popover } from '../popover.tsx'
+import { Shape } from '../status-mark.tsx'
+import { color } from '../theme.ts'
+
+/** Where one is, and the way to the other clusters. */
+export function ClusterSwitcher(props: {
+  current: string
+  names: readonly ClusterName[]
+  sessions: SessionState['sessions']
+}) {
+  return (
+    <Popover
+      label={`${props.current}: switch cluster`}
+      align="start"
+      button={
+        <Current>
+          <NameText name={props.current} />
+          <Chevron />
+        </Current>
+      }
+    >
+      <ul>
+        {props.names.map((name) => (
+          <li key={name}>
+            <Item
+              href={clusterPagePath(name)}
+              onClick={closePopover}
+              aria-current={name === props.current ? 'true' : undefined}
+            >
+              <SignedIn signedIn={props.sessions[name]?.status === 'signed-in'} />
+              <NameText name={name} />
+            </Item>
+          </li>
+        ))}
+        <Last>
+          <Item href="/" onClick={closePopover}>
+            All clusters
+          </Item>
+        </Last>
+      </ul>
+    </Popover>
+  )
+}
+
+function SignedIn({ signedIn }: { signedIn: boolean }) {
+  return (
+    <span style={{ color: signedIn ? color.good : color.inkQuiet, display: 'flex' }}>
+      <Shape tone={signedIn ? 'good' : 'quiet'} />
+      <span className="unseen">{signedIn ? 'signed in: ' : 'not signed in: '}</span>
+    </span>
+  )
+}
+
+function Chevron() {
+  return (
+    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" style={{ flex: 'none' }}>
+      <path d="m2 3.500 3 3 3-3" fill="none" stroke="currentColor" strokeWidth="1.400" />
+    </svg>
+  )
+}
+
+const Current = styled('span')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  minWidth: 0,
+  maxWidth: '32ch',
+})
+const Item = styled(Link)({
+  ...panelItem,
+  minWidth: 0,
+  '&[aria-current]': { background: color.hover, fontWeight: 600 },
+})
+const Last = styled('li')({ marginTop: 6, paddingTop: 6, borderTop: `1px solid ${color.line}` })

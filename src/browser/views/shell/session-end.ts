@@ -1,0 +1,9 @@
+import type { Session } from '../../session/session.ts'
+
+/** Says how long one stays signed in, for the account menu. */
+export function sessionEnd(session: Extract<Session, { status: 'signed-in' }>): string {
+  if (session.renewal === 'possible')
+    return 'Renewed by itself until you sign out or your identity provider says no.'
+  const end = new Date(session.expiresAtS * 1000)
+  return `Until ${end.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}. This identity provider lets nobody renew: sign in again then.`
+}

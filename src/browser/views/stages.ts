@@ -1,0 +1,38 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import type { ClusterName } from '../../contract/cluster-name.ts'
+import type { Config } from '../../contract/config.ts'
+import type { ClusterApi } from '../kubernetes/cluster-api.ts'
+import type { Session, Sessions, SessionState } from '../session/session.ts'
+
+/** All that the screens need of the stages below them. `main.tsx` builds it once. */
+export interface Stages {
+  /** `''` or a path such as `/fairlead`. */
+  readonly baseUrl: string
+  readonly config: Config
+  readonly sessionStore: StoreApi<SessionState>
+  readonly sessions: Sessions
+  /** The same promise for each call with the same cluster. */
+  clusterApi(cluster: ClusterName): Promise<ClusterApi>
+  /** Unix milliseconds, moving on once a second while something shows an age. */
+  readonly clock: StoreApi<number>
+  /** Path, query and fragment of the page, base URL included. */
+  currentAddress(): string
+  /** The whole page again, and with it the config. */
+  reload(): void
+}
+
+export const StagesContext = createContext<Stages | undefined>(undefined)
+
+export function useStages(): Stages {
+  const stages = useContext(StagesContext)
+  if (!stages) throw new Error('A screen was drawn before the config was there.')
+  return stages
+}
+
+export const useSessions = () => useStore(useStages().sessionStore, (state) => state.sessions)
+
+const SIGNED_OUT: Session = { status: 'signed-out' }
+
+export const useSession = (cluster: ClusterName): Session => useSessions()[cluster] ?? SIGNED_OUT

@@ -1,0 +1,70 @@
+import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+import { color } from './theme.ts'
+
+/** What a status means for the person. Each has a colour and a shape of its own; the word says the rest. */
+export type Tone = 'good' | 'busy' | 'done' | 'warning' | 'bad' | 'quiet'
+
+const TONE_COLOR: Record<Tone, string> = {
+  good: color.good,
+  busy: color.busy,
+  done: color.inkQuiet,
+  warning: color.warning,
+  bad: color.bad,
+  quiet: color.inkQuiet,
+}
+
+const SHAPE: Record<Tone, ReactNode> = {
+  good: <circle cx="5" cy="5" r="4" fill="currentColor" />,
+  busy: (
+    <>
+      <circle cx="5" cy="5" r="3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path d="M5 1.500a3.500 3.500 0 0 1 0 7z" fill="currentColor" />
+    </>
+  ),
+  done: <path d="m1.500 5.500 2.500 2.500 4.500-6" fill="none" stroke="currentColor" strokeWidth="1.600" />,
+  warning: <path d="M5 .8 9.600 9.200H.4z" fill="currentColor" />,
+  bad: <path d="m1.800 1.800 6.400 6.400m0-6.400L1.800 8.200" stroke="currentColor" strokeWidth="2" />,
+  quiet: <circle cx="5" cy="5" r="3.500" fill="none" stroke="currentColor" strokeWidth="1.500" />,
+}
+
+export function StatusMark({
+  tone,
+  children,
+  title,
+}: {
+  tone: Tone
+  children: ReactNode
+  title?: string | undefined
+}) {
+  return (
+    <Mark style={{ color: TONE_COLOR[tone] }} title={title}>
+      <Shape tone={tone} />
+      <Word>{children}</Word>
+    </Mark>
+  )
+}
+
+export function Shape({ tone }: { tone: Tone }) {
+  return (
+    <svg
+      viewBox="0 0 10 10"
+      width="10"
+      height="10"
+      aria-hidden="true"
+      data-tone={tone}
+      style={{ flex: 'none' }}
+    >
+      {SHAPE[tone]}
+    </svg>
+  )
+}
+
+const Mark = styled('span')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 6,
+  minWidth: 0,
+  maxWidth: '100%',
+})
+const Word = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
