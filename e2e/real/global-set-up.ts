@@ -10,5 +10,9 @@ const LOG_FOLDER = fileURLToPath(new URL('../../test-results/interop-logs', impo
 export default async function globalSetUp(): Promise<() => Promise<void>> {
   const { rig, stop } = await startRig(await findOrBuildBinaries(process.env), LOG_FOLDER)
   publishRig(rig)
+  // Playwright itself tears down on SIGINT only.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(1)))
+  }
   return stop
 }

@@ -12,9 +12,10 @@ export default defineConfig({
   reporter: [['list'], ['./tally-reporter.ts']],
   workers: 1, // the stories share two clusters and one log of Fairlead
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
   use: {
+    actionTimeout: 10_000,
     // The browser trusts no private authority that we could give it. Fairlead does, and is held to it.
     ignoreHTTPSErrors: true,
     trace: 'retain-on-failure',
