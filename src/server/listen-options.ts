@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import type { SecureServerOptions } from 'node:http2'
-import type { Http2SecureServer } from 'node:http2'
+import type { Http2SecureServer, SecureServerOptions } from 'node:http2'
 import { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify'
 import { AppError } from '../contract/app-error.ts'
 import type { Settings } from './settings/settings.ts'
@@ -57,7 +56,8 @@ export function watchCertificate(
       log.error({ err: error }, 'the TLS certificate has changed and cannot be used; the old one stays')
     }
   }, CERTIFICATE_CHECK_MS)
-  return () => clearInterval(timer.unref())
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 function readCertificate({ certPath, keyPath }: TlsFiles): { cert: Buffer; key: Buffer } {

@@ -66,7 +66,8 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
 
       const { cluster, path } = target
       const forwarder = forwarderFor(reply.raw, cluster, request.log)
-      if (isEndless(path)) reply.raw.once('close', streams.add(forwarder.finish))
+      const endless = isEndless(path)
+      if (endless) reply.raw.once('close', streams.add(forwarder.finish))
       dispatchers.for(cluster).dispatch(
         {
           origin: cluster.server.origin,
@@ -74,6 +75,8 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
           method: request.raw.method as Dispatcher.HttpMethod,
           headers: requestHeaders(request.raw.headers),
           body: hasBody(request.raw) ? request.raw : null,
+          // A log that is followed may have no line, and with some API servers no headers, for long.
+          ...(endless && { headersTimeout: 0 }),
         },
         forwarder.handler,
       )
