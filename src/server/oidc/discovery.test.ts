@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OidcClient } from '../clusters/cluster.ts'
 import { startIssuer, type IssuerFixture } from './issuer-fixture.ts'
 import { createIssuers, type Issuers } from './issuers.ts'
-import { LOOPBACK_CERTIFICATE } from './loopback-certificate.ts'
+import { LOOPBACK_CERTIFICATE } from './loopback-certificate-fixture.ts'
 import { exampleClient, registryOf } from './relay-fixture.ts'
 
 let issuer: IssuerFixture

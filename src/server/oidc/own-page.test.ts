@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TestBrowser } from './relay-fixture.ts'
-import { tellRelayStories } from './relay-story.ts'
+import { tellRelayStories } from './relay-story-fixture.ts'
 
 const story = tellRelayStories()
 

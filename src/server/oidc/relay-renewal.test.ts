@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { SECRETS, sendJson } from './issuer-fixture.ts'
 import { TestBrowser } from './relay-fixture.ts'
-import { tellRelayStories } from './relay-story.ts'
+import { tellRelayStories } from './relay-story-fixture.ts'
 
 const story = tellRelayStories()
 

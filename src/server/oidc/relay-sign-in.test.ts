@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SECRETS } from './issuer-fixture.ts'
 import { TestBrowser } from './relay-fixture.ts'
-import { tellRelayStories } from './relay-story.ts'
+import { tellRelayStories } from './relay-story-fixture.ts'
 
 const story = tellRelayStories()
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { tellRelayStories } from './relay-story.ts'
+import { tellRelayStories } from './relay-story-fixture.ts'
 
 const story = tellRelayStories()
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { SECRETS } from './issuer-fixture.ts'
-import { tellRelayStories } from './relay-story.ts'
+import { tellRelayStories } from './relay-story-fixture.ts'
 
 const story = tellRelayStories()
 
