@@ -99,7 +99,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     secrets: secrets.all,
     async stop() {
       await Promise.all([issuer.close(), ...running.map(({ close }) => close())])
-      await settings.remove()
+      settings.remove()
     },
   }
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
@@ -17,11 +18,20 @@ const SCOPES = 'profile,email,groups'
 /** Writes the demo's clusters down for `-config`, where only this user can read them. */
 export async function writeSettingsFile(
   clusters: readonly SettingsFileCluster[],
-): Promise<{ readonly path: string; remove(): Promise<void> }> {
+): Promise<{ readonly path: string; remove(): void }> {
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-demo-'))
   const path = join(folder, 'fairlead.yaml')
   await writeFile(path, stringify({ clusters: clusters.map(entry) }), { mode: 0o600 })
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) }
+  const erase = () => rmSync(folder, { recursive: true, force: true })
+  // A secret is in it, so it goes even where nobody gets to stop the demo.
+  process.once('exit', erase)
+  return {
+    path,
+    remove() {
+      process.off('exit', erase)
+      erase()
+    },
+  }
 }
 
 function entry({ name, server, issuerUrl, clientId, clientSecret }: SettingsFileCluster) {
