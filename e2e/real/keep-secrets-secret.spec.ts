@@ -41,7 +41,7 @@ story(
     expect(secrets.kinds()).toEqual(
       expect.arrayContaining([
         ...['password', 'client secret', 'client key', 'issued'],
-        ...['code', 'code_verifier', 'id_token', 'access_token', 'bearer', 'cookie'],
+        ...['code', 'code_verifier', 'id_token', 'bearer', 'cookie'],
       ]),
     )
     const written = readFileSync(rig.fairleadOutputPath, 'utf8')

@@ -18,7 +18,6 @@ export default defineConfig({
     actionTimeout: 10_000,
     // The browser trusts no private authority that we could give it. Fairlead does, and is held to it.
     ignoreHTTPSErrors: true,
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),

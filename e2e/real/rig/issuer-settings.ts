@@ -11,6 +11,6 @@ export interface IssuerSettings {
   /** Without a secret: a public client. */
   readonly clients: readonly { readonly id: string; readonly secret?: string }[]
   readonly people: readonly Person[]
-  /** Where the issuer writes down each code and refresh token that it gives out, one a line. */
+  /** Where the issuer writes down the codes and opaque tokens that it gives out, one a line. */
   readonly ledgerPath: string
 }

@@ -23,6 +23,7 @@ provider.use(async (context, next) => {
 const noteDown = ({ jti }: { jti: string }) => appendFileSync(settings.ledgerPath, `${jti}\n`)
 provider.on('authorization_code.saved', noteDown)
 provider.on('refresh_token.saved', noteDown)
+provider.on('access_token.saved', noteDown)
 serveInteractions(provider, settings.people)
 
 const tls = { cert: readFileSync(settings.certPath), key: readFileSync(settings.keyPath) }

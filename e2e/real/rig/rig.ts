@@ -18,7 +18,7 @@ export interface Rig {
   readonly logFolder: string
   readonly people: People
   readonly registrations: Registrations
-  /** Every authorization code and refresh token that the issuers gave out, one a line. */
+  /** Authorization codes and opaque tokens that the issuers gave out, one a line. */
   readonly ledgerPath: string
   readonly issuerOutputPaths: { readonly nodeIssuer: string; readonly goIssuer: string }
   readonly clusters: { readonly east: RigCluster; readonly west: RigCluster }

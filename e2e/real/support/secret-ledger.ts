@@ -29,12 +29,14 @@ export class SecretLedger {
     })
   }
 
+  /** Of Fairlead's only: cookies do not tell ports apart, so those of the issuers are beside them. */
   async noteCookies(context: BrowserContext): Promise<void> {
-    for (const { name, value } of await context.cookies(this.#rig.fairleadUrl))
-      this.#note(`cookie ${name}`, value)
+    for (const { name, value } of await context.cookies()) {
+      if (name.includes('fairlead')) this.#note('cookie', value)
+    }
   }
 
-  /** How many of each kind are known, so that a story can tell that it looks for something. */
+  /** The kinds that are known of, so that a story can tell that it looks for something. */
   kinds(): readonly string[] {
     this.#readIssued()
     return [...this.#kinds.keys()]
