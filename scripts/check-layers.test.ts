@@ -79,7 +79,7 @@ const PLANTED: [rule: string, file: string, imported: string][] = [
   ['server-main-stays-on-the-server', 'src/server/planted.ts', '../browser/config/load.ts'],
   ['demo-started-by-the-command-line-only', 'src/server/build-planted.ts', '../demo/start.ts'],
   ['fastify-only-in-server', 'src/demo/planted.ts', 'fastify'],
-  ['fastify-only-in-server', 'e2e/planted.spec.ts', '@fastify/cookie'],
+  ['fastify-only-in-server', 'e2e/planted.spec.ts', 'fastify-plugin'],
   ['demo-only-contract', 'src/demo/planted.ts', '../server/settings/settings.ts'],
   ['e2e-only-contract-and-demo', 'e2e/planted.spec.ts', '../src/server/build-server.ts'],
   ['bench-only-contract-and-demo', 'bench/planted.ts', '../e2e/sign-in.spec.ts'],
