@@ -1,0 +1,48 @@
+import { expect, type Page } from '@playwright/test'
+import { accountOf, PROD, tokenRequests } from './support/demo.ts'
+import { leaveForIssuer, loginDialog, podRow } from './support/fairlead-page.ts'
+import { story } from './support/story.ts'
+
+story('who refuses at the identity provider is told so, and can try again', async ({ page, fairlead }) => {
+  const { demo } = fairlead
+  const before = tokenRequests(demo)
+  await leaveForIssuer(page, PROD)
+  await page.getByRole('button', { name: accountOf(demo, 'ada').fullName }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('access_denied')).toBeVisible()
+  await expect(page.getByText('ISSUER_REFUSED')).toBeVisible()
+  expect(tokenRequests(demo)).toBe(before)
+
+  await page.getByRole('link', { name: 'Back to clusters' }).click()
+  await page.getByRole('link', { name: PROD, exact: true }).click()
+  await loginDialog(page, PROD).getByRole('button', { name: 'Sign in' }).click()
+  // The identity provider still knows who this is.
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await expect(podRow(page, /allocator-/).first()).toBeVisible()
+})
+
+story('what the identity provider says of its error is text, not HTML', async ({ page, fairlead }) => {
+  const description = '<img src=x onerror="document.title=\'pwned\'"><b>bold</b>'
+  await answerAuthorizationWith(page, fairlead.demo.issuerUrl, {
+    error: 'server_error',
+    error_description: description,
+  })
+  await leaveForIssuer(page, PROD)
+  await expect(page.getByText(description)).toBeVisible()
+  expect(await page.title()).not.toContain('pwned')
+  await expect(page.locator('main img')).toHaveCount(0)
+})
+
+/** Lets the identity provider answer every authorization request with an error, with the state that it was asked with. */
+async function answerAuthorizationWith(
+  page: Page,
+  issuerUrl: string,
+  error: Record<string, string>,
+): Promise<void> {
+  await page.route(`${issuerUrl}/auth?**`, async (route) => {
+    const asked = new URL(route.request().url()).searchParams
+    const back = new URL(asked.get('redirect_uri') ?? '')
+    back.search = new URLSearchParams({ ...error, state: asked.get('state') ?? '' }).toString()
+    await route.fulfill({ status: 303, headers: { location: back.href } })
+  })
+}
