@@ -31,7 +31,7 @@ export async function* listTable(
 ): AsyncGenerator<TableChunk> {
   let next = ''
   let restarted = false
-  do {
+  for (;;) {
     // A list that expired once would do so again: the second time it comes whole.
     const chunk = restarted ? {} : { limit: String(CHUNK_ROWS), ...(next && { continue: next }) }
     const query = new URLSearchParams({ includeObject: 'Metadata', ...chunk })
@@ -41,11 +41,13 @@ export async function* listTable(
     })
     if (table === undefined) {
       restarted = true
+      next = ''
       continue
     }
     next = table.metadata?.continue ?? ''
     yield chunkOf(table, { last: next === '', restarted })
-  } while (next !== '')
+    if (next === '') return
+  }
 }
 
 async function requestTable(request: KubernetesRequest, path: string, signal: AbortSignal): Promise<Table> {

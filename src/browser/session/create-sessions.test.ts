@@ -271,6 +271,14 @@ describe('renewing after a 401', () => {
     expect(tokenRequests).toEqual([])
   })
 
+  test('a token that answered a refusal is not renewed again, for no cluster of the client', async () => {
+    const page = await restoredPage('one')
+    const renewed = await page.sessions.renew(harbour, await page.sessions.bearerToken(harbour))
+    const before = tokenRequests.length
+    expect(await page.sessions.renew(lagoon, renewed)).toBe(renewed)
+    expect(tokenRequests).toHaveLength(before)
+  })
+
   test('a cluster that refuses the token is signed out alone, and a renewal does not light it again', async () => {
     const page = await restoredPage('one')
     const token = await page.sessions.bearerToken(harbour)

@@ -23,6 +23,7 @@ export function createSessions(deps: SessionsDeps): { store: StoreApi<SessionSta
   const { config, signIn, nowMs = Date.now, timers = browserTimers, page = document } = deps
   const records = createSessionRecords(config)
   const clients = createClientSessions({ records, signIn, nowMs, timers, page })
+  const answersToRefusal = new Map<string, string>()
   const pending = { completion: Promise.resolve<unknown>(undefined), restore: Promise.resolve() }
 
   async function begin(cluster: ClusterName, returnTo: string): Promise<void> {
@@ -77,7 +78,11 @@ export function createSessions(deps: SessionsDeps): { store: StoreApi<SessionSta
   async function renew(cluster: ClusterName, refusedToken: string): Promise<string> {
     const { bearerToken, renewal } = records.signedIn(cluster)
     if (bearerToken !== refusedToken) return bearerToken
-    if (renewal === 'possible') await clients.renew(records.clientKeyOf(cluster))
+    const clientKey = records.clientKeyOf(cluster)
+    // A token that was itself the answer to a refusal is not worth another renewal, for no cluster of the client.
+    if (renewal === 'impossible' || answersToRefusal.get(clientKey) === refusedToken) return refusedToken
+    await clients.renew(clientKey)
+    answersToRefusal.set(clientKey, records.signedIn(cluster).bearerToken)
     return records.signedIn(cluster).bearerToken
   }
 

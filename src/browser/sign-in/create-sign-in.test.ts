@@ -218,6 +218,12 @@ describe('coming back', () => {
     expect(tokens.renewal).toBe('impossible')
   })
 
+  test('a session that was too large to seal is not looked for after a reload', async () => {
+    relay = () => tokenAnswer({ nonce: lastVisit().searchParams.get('nonce') }, { refresh_token: undefined })
+    const page = await signedIn()
+    expect(page.mayRestore('one')).toBe(false)
+  })
+
   test('two calls for one address share one token request', async () => {
     const page = openPage()
     const url = callback(await begin(page))

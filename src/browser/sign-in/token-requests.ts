@@ -29,7 +29,9 @@ export function createTokenRequests(deps: { clients: OidcClients; markers: Sessi
       if (user === null) throw new TypeError('no user')
       const tokens = readTokens(user, client)
       rememberSubject(clientKey, user.profile.sub)
-      markers.set(clientKey)
+      // Without a placeholder the relay sealed nothing, and a reload would find no session.
+      if (user.refresh_token) markers.set(clientKey)
+      else markers.remove(clientKey)
       return tokens
     } catch (error) {
       throw tokenRequestFailure(error, client.issuer)
