@@ -5,7 +5,7 @@ import { clusterNameSchema } from '../../contract/cluster-name.ts'
 import { displayedText } from './displayed-text.ts'
 
 /** What an attempt remembers, besides what oidc-client-ts keeps with it, while the person is at the issuer. */
-export const attemptDataSchema = z.object({
+const attemptDataSchema = z.object({
   cluster: clusterNameSchema,
   clientKey: z.string(),
   returnTo: z.string(),

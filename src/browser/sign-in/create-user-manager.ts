@@ -5,7 +5,7 @@ import { RELAY_HEADER } from '../../contract/relay.ts'
 import { createRedirectNavigator } from './redirect-navigator.ts'
 
 /** An attempt older than this is given up. */
-export const ATTEMPT_LIFE_S = 60 * 60
+const ATTEMPT_LIFE_S = 60 * 60
 const REQUEST_TIMEOUT_S = 30
 
 /**
