@@ -87,7 +87,11 @@ function withoutUnusedParts(): Plugin {
   const parts: [id: RegExp, importer: RegExp, instead: string][] = [
     [/^use-sync-external-store\/shim\//, /wouter/, "export { useSyncExternalStore } from 'react'"],
     [/^hoist-non-react-statics$/, /@emotion/, 'export default (target) => target'],
-    [/^@emotion\/is-prop-valid$/, /@emotion/, `export default (prop) => !['ownerState', 'sx'].includes(prop)`],
+    [
+      /^@emotion\/is-prop-valid$/,
+      /@emotion/,
+      `export default (prop) => !['ownerState', 'sx'].includes(prop)`,
+    ],
   ]
   return {
     name: 'fairlead:without-unused-parts',

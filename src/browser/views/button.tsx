@@ -16,7 +16,7 @@ const look = {
   borderRadius: 6,
   background: 'none',
   color: 'inherit',
-  fontWeight: 550,
+  fontWeight: 500,
   lineHeight: 1.25,
   textDecoration: 'none',
   whiteSpace: 'nowrap',
@@ -27,7 +27,7 @@ const look = {
   '&[data-look="outlined"]:hover': {
     background: `linear-gradient(${color.hover}, ${color.hover}), ${color.surface}`,
   },
-  '&[data-look="primary"]': { background: color.accent, color: color.onAccent },
+  '&[data-look="primary"]': { fontWeight: 600, background: color.accent, color: color.onAccent },
   '&[data-look="primary"]:hover': { background: `color-mix(in srgb, ${color.accent} 88%, ${color.ink})` },
   '&:disabled, &[aria-disabled="true"]': { opacity: 0.6, cursor: 'default' },
   '@media (forced-colors: active)': { borderColor: 'ButtonBorder' },

@@ -30,6 +30,6 @@ const Box = styled('div')({
   background: `color-mix(in srgb, ${color.bad} 6%, ${color.surface})`,
   overflowWrap: 'anywhere',
 })
-const Mark = styled('span')({ color: color.bad, lineHeight: 'inherit', paddingTop: 1 })
+const Mark = styled('span')({ lineHeight: 'inherit', paddingTop: 1 })
 const Remedy = styled('p')({ marginTop: 4, color: color.inkQuiet })
 const Code = styled('p')({ marginTop: 4, color: color.inkQuiet, fontFamily: MONO, fontSize: '0.6875rem' })

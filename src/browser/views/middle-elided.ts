@@ -1,4 +1,4 @@
-const TAIL_LENGTH = 8
+const TAIL_LENGTH = 12
 
 /**
  * Splits a name so that a narrow column can leave out its middle: the head shrinks, the tail stays whole.

@@ -34,7 +34,7 @@ export const Unhurried = styled('div')({
 
 const Heading = styled('h1')({
   fontSize: '1.125rem',
-  fontWeight: 620,
+  fontWeight: 600,
   lineHeight: 1.3,
   letterSpacing: '-0.01em',
 })

@@ -48,7 +48,7 @@ const Panel = styled('div')({
   '&[data-align="start"]': { inset: '46px auto auto 12px' },
   '@supports (position-area: bottom)': {
     inset: 'auto',
-    margin: '4px 0',
+    margin: '11px 0',
     positionArea: 'bottom span-left',
     positionTryFallbacks: 'flip-inline',
     '&[data-align="start"]': { inset: 'auto', positionArea: 'bottom span-right' },

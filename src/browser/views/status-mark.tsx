@@ -38,7 +38,7 @@ export function StatusMark({
   title?: string | undefined
 }) {
   return (
-    <Mark style={{ color: TONE_COLOR[tone] }} title={title}>
+    <Mark title={title} data-tone={tone}>
       <Shape tone={tone} />
       <Word>{children}</Word>
     </Mark>
@@ -52,19 +52,23 @@ export function Shape({ tone }: { tone: Tone }) {
       width="10"
       height="10"
       aria-hidden="true"
-      data-tone={tone}
-      style={{ flex: 'none' }}
+      style={{ color: TONE_COLOR[tone], flex: 'none' }}
     >
       {SHAPE[tone]}
     </svg>
   )
 }
 
+/** Only what needs attention colours its word: a page of green words would hide the red one. */
 const Mark = styled('span')({
   display: 'inline-flex',
   alignItems: 'center',
   gap: 6,
   minWidth: 0,
   maxWidth: '100%',
+  '&[data-tone="bad"]': { color: color.bad },
+  '&[data-tone="warning"]': { color: color.warning },
+  '&[data-tone="quiet"]': { color: color.inkQuiet },
+  '&[data-tone="done"]': { color: color.inkQuiet },
 })
 const Word = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })

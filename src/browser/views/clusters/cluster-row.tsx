@@ -147,7 +147,7 @@ function SessionActions({
   )
 }
 
-const Name = styled('span')({ minWidth: 0, fontWeight: 550, '& a': { display: 'block', color: color.ink } })
+const Name = styled('span')({ minWidth: 0, fontWeight: 600, '& a': { display: 'block', color: color.ink } })
 const Host = styled('span')({ fontFamily: MONO, fontSize: '0.75rem' })
 const Shared = styled('span')({ marginLeft: 8, color: color.inkQuiet, fontSize: '0.75rem' })
 const Unusable = styled('span')({ gridColumn: '2 / -1', color: color.bad })

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { color, NARROW } from '../theme.ts'
 
-const COLUMNS = 'minmax(0, 1.4fr) minmax(0, 1.2fr) minmax(0, 1.2fr) minmax(0, 1.2fr) 176px'
+const COLUMNS = 'minmax(0, 1.4fr) minmax(0, 1.1fr) minmax(0, 1.3fr) minmax(0, 1.6fr) 144px'
 
 export const Card = styled('div')({
   border: `1px solid ${color.line}`,

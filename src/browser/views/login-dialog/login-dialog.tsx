@@ -5,7 +5,6 @@ import type { Session } from '../../session/session.ts'
 import type { ReadyEntry, UnavailableEntry } from '../cluster-entry.ts'
 import { FindingNotice } from '../finding-notice.tsx'
 import { Button, TextLink } from '../button.tsx'
-import { NameText } from '../name-text.tsx'
 import { Quiet } from '../page.tsx'
 import { color, MONO } from '../theme.ts'
 import { showModal } from './show-modal.ts'
@@ -37,9 +36,9 @@ export function LoginDialog(props: {
         </Primary>
       )}
       {entry.status === 'ready' && <WhatHappens entry={entry} />}
-      <p>
+      <Other>
         <TextLink href="/">Back to clusters</TextLink>
-      </p>
+      </Other>
     </Dialog>
   )
 }
@@ -52,14 +51,16 @@ function reasonToShow(entry: ReadyEntry | UnavailableEntry, session: Session): F
 function Facts({ entry }: { entry: ReadyEntry | UnavailableEntry }) {
   return (
     <FactList>
-      <dt>Cluster</dt>
-      <dd>
-        <NameText name={entry.name} />
-      </dd>
       <dt>API server</dt>
       <dd title={entry.server}>{entry.server}</dd>
       <dt>Identity provider</dt>
       <dd title={entry.issuer}>{entry.issuerHost}</dd>
+      {entry.sharedWith.length > 0 && (
+        <>
+          <dt>Also opens</dt>
+          <dd title={entry.sharedWith.join(', ')}>{entry.sharedWith.join(', ')}</dd>
+        </>
+      )}
     </FactList>
   )
 }
@@ -80,9 +81,8 @@ function SignInButton(props: { issuerHost: string; leaving: boolean; onClick: ()
 function WhatHappens({ entry }: { entry: ReadyEntry }) {
   return (
     <Quiet>
-      {entry.issuerHost} asks who you are and sends you back here. Fairlead never sees your password. You stay
-      signed in until you sign out, or for as long as {entry.issuerHost} allows.
-      {entry.sharedWith.length > 0 && ` The same sign-in opens ${entry.sharedWith.join(', ')}.`}
+      {entry.issuerHost} asks who you are and sends you back here; your password stays there. You are signed
+      in until you sign out, or until {entry.issuerHost} ends it.
     </Quiet>
   )
 }
@@ -105,10 +105,11 @@ const Dialog = styled('dialog')({
 })
 const Title = styled('h2')({
   fontSize: '1.125rem',
-  fontWeight: 620,
+  fontWeight: 600,
   lineHeight: 1.3,
   overflowWrap: 'anywhere',
 })
+const Other = styled('p')({ '& a:not(:hover)': { color: color.inkQuiet } })
 const FactList = styled('dl')({
   display: 'grid',
   gridTemplateColumns: 'max-content minmax(0, 1fr)',

@@ -6,6 +6,7 @@ import type { ClusterApi } from '../../kubernetes/cluster-api.ts'
 import { Quiet } from '../page.tsx'
 import { sectionQuery } from '../sections.ts'
 import { color, MONO } from '../theme.ts'
+import { Chevron } from '../chevron.tsx'
 import { useLiveTable } from './live-table.ts'
 
 /** Lists the namespaces once somebody wants to pick one, and takes a typed name where they may not be listed. */
@@ -20,6 +21,9 @@ export function NamespacePicker(props: {
     <>
       <Autocomplete
         freeSolo
+        forcePopupIcon
+        disablePortal
+        popupIcon={<Chevron />}
         clearOnBlur
         selectOnFocus
         handleHomeEndKeys
@@ -59,7 +63,7 @@ const Field = styled(InputBase)({
   width: 240,
   maxWidth: '100%',
   height: 32,
-  padding: '0 34px 0 10px',
+  padding: '0 54px 0 10px',
   border: `1px solid ${color.line}`,
   borderRadius: 6,
   background: color.surface,
@@ -67,5 +71,13 @@ const Field = styled(InputBase)({
   fontSize: '0.75rem',
   '&.Mui-focused': { outline: `2px solid ${color.accent}`, outlineOffset: -1 },
   '& .MuiInputBase-input': { padding: 0 },
-  '& .MuiInputBase-input::placeholder': { color: color.inkQuiet, opacity: 1, fontFamily: 'system-ui' },
+  '& .MuiInputBase-input::placeholder': {
+    color: color.inkQuiet,
+    opacity: 1,
+    fontFamily: 'system-ui',
+    fontSize: '0.8125rem',
+  },
+  '& .MuiAutocomplete-endAdornment': { right: 4 },
+  '& .MuiAutocomplete-endAdornment button': { padding: 5 },
+  '& .MuiAutocomplete-endAdornment svg': { width: 14, height: 14 },
 })

@@ -139,17 +139,19 @@ const Table = styled('table')({
   '& td[data-kind="namespace"], & td[data-kind="age"]': { color: color.inkQuiet },
 })
 const SortButton = styled('button')({
+  display: 'flex',
+  alignItems: 'center',
   width: '100%',
   height: 31,
   padding: '0 8px',
   border: 0,
   background: 'none',
-  textAlign: 'left',
+  whiteSpace: 'nowrap',
   cursor: 'pointer',
   color: color.inkQuiet,
   fontSize: '0.75rem',
-  fontWeight: 550,
+  fontWeight: 500,
   '&:hover': { color: color.ink },
   '&:focus-visible': { outlineOffset: -2 },
 })
-const Arrow = styled('span')({ display: 'inline-block', width: 12, marginLeft: 4, color: color.accent })
+const Arrow = styled('span')({ width: 0, paddingLeft: 4, color: color.accent })

@@ -69,7 +69,7 @@ const Panel = styled('section')({
   padding: '0 8px',
   overflowWrap: 'anywhere',
 })
-const Heading = styled('h2')({ fontSize: '0.9375rem', fontWeight: 620 })
+const Heading = styled('h2')({ fontSize: '0.9375rem', fontWeight: 600 })
 const Said = styled('p')({
   paddingLeft: 10,
   borderLeft: `2px solid ${color.line}`,

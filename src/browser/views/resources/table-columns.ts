@@ -14,7 +14,7 @@ export interface ShownColumn {
   text(row: TableRow): string
 }
 
-const WIDTH: Record<string, string> = { Ready: '72px', Status: '220px', Restarts: '136px', Age: '84px' }
+const WIDTH: Record<string, string> = { Ready: '84px', Status: '220px', Restarts: '136px', Age: '84px' }
 
 /** The columns to show: those that the server always shows, and the namespace where rows of several are mixed. */
 export function shownColumns(columns: readonly TableColumn[], withNamespace: boolean): ShownColumn[] {

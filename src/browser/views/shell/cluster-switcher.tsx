@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import { clusterPagePath } from '../../../contract/paths.ts'
 import type { SessionState } from '../../session/session.ts'
+import { Chevron } from '../chevron.tsx'
 import { NameText } from '../name-text.tsx'
 import { closePopover, panelItem, Popover } from '../popover.tsx'
 import { Shape } from '../status-mark.tsx'
@@ -50,18 +51,10 @@ export function ClusterSwitcher(props: {
 
 function SignedIn({ signedIn }: { signedIn: boolean }) {
   return (
-    <span style={{ color: signedIn ? color.good : color.inkQuiet, display: 'flex' }}>
+    <span style={{ display: 'flex' }}>
       <Shape tone={signedIn ? 'good' : 'quiet'} />
       <span className="unseen">{signedIn ? 'signed in: ' : 'not signed in: '}</span>
     </span>
-  )
-}
-
-function Chevron() {
-  return (
-    <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" style={{ flex: 'none' }}>
-      <path d="m2 3.500 3 3 3-3" fill="none" stroke="currentColor" strokeWidth="1.400" />
-    </svg>
   )
 }
 
