@@ -13,6 +13,7 @@ const LOOKS = [
 
 for (const { colorScheme, width } of LOOKS) {
   story(`axe finds nothing, ${colorScheme} at ${width} pixels`, async ({ page, fairlead }) => {
+    story.slow()
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 800 })
     await page.goto('/')
