@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+
 import { expectSignedInAs, leaveForIssuer, openAccountMenu, podRow } from './support/fairlead-page.ts'
 import { signInAtGoIssuer, signInAtNodeIssuer } from './support/issuer-pages.ts'
+import { outputOf } from './support/output-of.ts'
 import { story } from './support/story.ts'
 
 story(
@@ -44,11 +44,11 @@ story(
         ...['code', 'code_verifier', 'id_token', 'bearer', 'cookie'],
       ]),
     )
-    const written = readFileSync(rig.fairleadOutputPath, 'utf8')
+    const written = outputOf(rig, 'fairlead')
     expect(written, 'it says something at all').toContain('/token')
     expect(secrets.foundIn(written)).toEqual([])
-    for (const file of readdirSync(rig.logFolder).filter((name) => name.endsWith('-audit.jsonl'))) {
-      expect(secrets.foundIn(readFileSync(join(rig.logFolder, file), 'utf8')), file).toEqual([])
-    }
+    expect(secrets.foundIn(outputOf(rig, /-audit\.jsonl$/)), 'in the audit logs of the API servers').toEqual(
+      [],
+    )
   },
 )

@@ -11,7 +11,7 @@ story(
   'issuers with certificates of a private authority are trusted where its certificate was given',
   async ({ request }) => {
     const config = configSchema.parse(await (await request.get('/config')).json())
-    expect(config.oidcClients.map(({ status }) => status)).toEqual(['ready', 'ready', 'ready'])
+    expect(config.oidcClients.map(({ status }) => status)).toEqual(['ready', 'ready', 'ready', 'ready'])
   },
 )
 
@@ -21,7 +21,7 @@ story(
     const { registrations } = rig
     const untrusting = await startFairlead({
       name: 'fairlead-without-ca',
-      port: rig.sparePort,
+      url: `http://127.0.0.1:${rig.sparePort}`,
       flags: rig.flagsWithoutCa,
       logFolder: rig.logFolder,
     })

@@ -38,12 +38,14 @@ story(
   },
 )
 
-story("a visitor's wish to act as someone else never reaches the API server", async ({ request, rig }) => {
-  const kubernetes = watchApiServer(rig.clusters.east)
+story("a visitor's wish to act as someone else never reaches the API server", async ({ request }) => {
   const headers = { 'Impersonate-User': 'cluster-admin', 'Impersonate-Group': 'system:masters' }
   const answer = await request.get(`${apiPath('east')}/api/v1/secrets`, { headers })
-  expect([400, 403]).toContain(answer.status())
-  expect(kubernetes.seen().every(({ user }) => user.username === 'system:anonymous')).toBe(true)
+  // Had the wish come through, the API server would speak of impersonation.
+  expect(await answer.json()).toMatchObject({
+    code: 403,
+    message: expect.stringMatching(/^secrets is forbidden: User "system:anonymous" cannot list/),
+  })
 })
 
 story('a token that no issuer signed is refused by the API server itself', async ({ request, rig }) => {

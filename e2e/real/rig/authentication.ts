@@ -15,18 +15,24 @@ export function classicFlags(trusted: Registration, caPath: string): Readonly<Re
 }
 
 /**
- * The trust in several issuers, by a file; names and groups get the issuer's prefix.
+ * The trust in several issuers, by a file; names and groups get the issuer's prefix. Registrations that stand together
+ * are of one issuer.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration
  */
 export async function authenticationConfiguration(
   path: string,
-  trusted: readonly { registration: Registration; prefix: string }[],
+  trusted: readonly { registrations: readonly [Registration, ...Registration[]]; prefix: string }[],
   caPath: string,
 ): Promise<Readonly<Record<string, string>>> {
   const certificateAuthority = await readFile(caPath, 'utf8')
-  const jwt = trusted.map(({ registration, prefix }) => ({
-    issuer: { url: registration.issuer, audiences: [registration.clientId], certificateAuthority },
+  const jwt = trusted.map(({ registrations, prefix }) => ({
+    issuer: {
+      url: registrations[0].issuer,
+      audiences: registrations.map(({ clientId }) => clientId),
+      audienceMatchPolicy: 'MatchAny',
+      certificateAuthority,
+    },
     claimMappings: { username: { claim: 'email', prefix }, groups: { claim: 'groups', prefix } },
   }))
   const document = { apiVersion: 'apiserver.config.k8s.io/v1', kind: 'AuthenticationConfiguration', jwt }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { request } from 'undici'
+import { Agent, request } from 'undici'
 import { startProcess, untilUp, type ManagedProcess } from './processes.ts'
 
 const LONGEST_START_MS = 30_000
@@ -7,30 +7,43 @@ const MAIN = fileURLToPath(new URL('../../../src/server/main.ts', import.meta.ur
 
 export interface RunningFairlead {
   readonly process: ManagedProcess
+  /** Without a slash at the end. */
   readonly url: string
 }
 
 /** Starts Fairlead from its source, as an operator does, and says as much in its log as it ever will. */
-export async function startFairlead(with_: {
+export async function startFairlead(start: {
+  /** Begins with `fairlead`: by that, stories find what it wrote. */
   name: string
-  port: number
+  /** Where the flags will make it answer. */
+  url: string
   flags: readonly string[]
   logFolder: string
 }): Promise<RunningFairlead> {
-  const url = `http://127.0.0.1:${with_.port}`
-  const listen = ['-listen-addr', '127.0.0.1', '-port', String(with_.port), '-log-level', 'trace']
+  const { hostname, port } = new URL(start.url)
+  const always = ['-listen-addr', hostname, '-port', port, '-log-level', 'trace']
   const fairlead = startProcess({
-    name: with_.name,
+    name: start.name,
     command: process.execPath,
-    args: [MAIN, ...with_.flags, ...listen],
-    logFolder: with_.logFolder,
+    args: [MAIN, ...start.flags, ...always],
+    logFolder: start.logFolder,
     env: { PATH: process.env['PATH'] ?? '' }, // no setting of whoever runs the tests
   })
+  // Whether its certificate is right is not what is waited for.
+  const agent = new Agent({ connect: { rejectUnauthorized: false } })
   const isReady = async () => {
-    const answer = await request(`${url}/readyz`)
-    await answer.body.dump()
-    return answer.statusCode === 200
+    const answer = await request(`${start.url}/readyz`, { dispatcher: agent })
+    const body = await answer.body.text()
+    if (answer.statusCode !== 200) throw new Error(`/readyz: ${body}`)
+    return true
   }
-  await untilUp(fairlead, isReady, LONGEST_START_MS)
-  return { process: fairlead, url }
+  try {
+    await untilUp(fairlead, isReady, LONGEST_START_MS)
+  } catch (error) {
+    await fairlead.stop()
+    throw error
+  } finally {
+    await agent.destroy()
+  }
+  return { process: fairlead, url: start.url }
 }

@@ -1,5 +1,13 @@
 import type { Person } from './people.ts'
 
+export interface IssuerClient {
+  readonly id: string
+  /** Left out: a public client. */
+  readonly secret?: string
+  /** In place of the issuer's. */
+  readonly idTokenTtlS?: number
+}
+
 /** The settings file of an issuer program. `tools/issuer/main.go` reads the same. */
 export interface IssuerSettings {
   readonly issuer: string
@@ -8,8 +16,7 @@ export interface IssuerSettings {
   readonly keyPath: string
   readonly idTokenTtlS: number
   readonly redirectUris: readonly string[]
-  /** Without a secret: a public client. */
-  readonly clients: readonly { readonly id: string; readonly secret?: string }[]
+  readonly clients: readonly IssuerClient[]
   readonly people: readonly Person[]
   /** Where the issuer writes down the codes and opaque tokens that it gives out, one a line. */
   readonly ledgerPath: string

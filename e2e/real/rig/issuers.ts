@@ -13,6 +13,7 @@ export interface Registration {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret?: string
+  readonly idTokenTtlS?: number
 }
 
 export interface Registrations {
@@ -22,9 +23,12 @@ export interface Registrations {
   readonly west: Registration & { readonly clientSecret: string }
   /** At the Node issuer, with a secret: the second issuer that the cluster west trusts. */
   readonly westViaNode: Registration & { readonly clientSecret: string }
+  /** As the last one, with ID tokens that end within a story. */
+  readonly westShortLived: Registration & { readonly clientSecret: string; readonly idTokenTtlS: number }
 }
 
 const ID_TOKEN_TTL_S = 300
+const SHORT_ID_TOKEN_TTL_S = 10
 const LONGEST_START_MS = 30_000
 const NODE_PROGRAM = fileURLToPath(new URL('node-issuer.ts', import.meta.url))
 
@@ -38,6 +42,12 @@ export function makeRegistrations(ports: { nodeIssuer: number; goIssuer: number 
       issuer: nodeIssuer,
       clientId: 'kubernetes-west-via-node',
       clientSecret: makeSecret('via-node-secret'),
+    },
+    westShortLived: {
+      issuer: nodeIssuer,
+      clientId: 'kubernetes-west-short-lived',
+      clientSecret: makeSecret('short-lived-secret'),
+      idTokenTtlS: SHORT_ID_TOKEN_TTL_S,
     },
   }
 }
@@ -55,9 +65,10 @@ export interface IssuersStart {
 
 /** Starts both issuers and waits until they answer: an API server tries an absent one again only every 10 s. */
 export async function startIssuers(given: IssuersStart) {
-  const { east, west, westViaNode } = given.registrations
+  const { east, west, westViaNode, westShortLived } = given.registrations
+  const ofNodeIssuer = [east, westViaNode, westShortLived]
   const [nodeIssuer, goIssuer] = await Promise.all([
-    startIssuer('node-issuer', [process.execPath, NODE_PROGRAM], east.issuer, [east, westViaNode], given),
+    startIssuer('node-issuer', [process.execPath, NODE_PROGRAM], east.issuer, ofNodeIssuer, given),
     startIssuer('go-issuer', [given.binaries.goIssuer], west.issuer, [west], given),
   ])
   return { nodeIssuer, goIssuer }
@@ -78,9 +89,10 @@ async function startIssuer(
     keyPath: given.certificates.serverKey,
     idTokenTtlS: ID_TOKEN_TTL_S,
     redirectUris: given.redirectUris,
-    clients: clients.map(({ clientId, clientSecret }) => ({
+    clients: clients.map(({ clientId, clientSecret, idTokenTtlS }) => ({
       id: clientId,
       ...(clientSecret !== undefined && { secret: clientSecret }),
+      ...(idTokenTtlS !== undefined && { idTokenTtlS }),
     })),
     people: Object.values(given.people),
     ledgerPath: given.ledgerPath,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { stringify } from 'yaml'
 import { base64Of, type Certificates } from './certificates.ts'
-import type { Registrations } from './issuers.ts'
+import type { Registration, Registrations } from './issuers.ts'
 
 export interface ClusterUrls {
   readonly east: string
@@ -12,6 +12,8 @@ export interface ClusterUrls {
 export const EAST_BY_ARN = 'arn:aws:eks:eu-west-1:123456789012:cluster/east'
 /** The cluster west through its second issuer. */
 export const WEST_VIA_NODE = 'west via the Node issuer'
+/** The same, with ID tokens that end within seconds. */
+export const WEST_SHORT_LIVED = 'west/short-lived'
 
 /** For kubectl: one cluster, as its administrator. */
 export async function writeAdminKubeconfig(path: string, server: string, certificates: Certificates) {
@@ -35,7 +37,7 @@ export async function writeFairleadKubeconfig(
   path: string,
   urls: ClusterUrls,
   certificates: Certificates,
-  { west, westViaNode }: Registrations,
+  { west, westViaNode, westShortLived }: Registrations,
 ) {
   const admin = await adminCredentials(certificates)
   const authProvider = {
@@ -48,21 +50,7 @@ export async function writeFairleadKubeconfig(
       'extra-scopes': 'email,profile,groups,offline_access',
     },
   }
-  const kubelogin = {
-    apiVersion: 'client.authentication.k8s.io/v1',
-    command: 'kubectl',
-    interactiveMode: 'IfAvailable',
-    args: [
-      'oidc-login',
-      'get-token',
-      `--oidc-issuer-url=${westViaNode.issuer}`,
-      `--oidc-client-id=${westViaNode.clientId}`,
-      `--oidc-client-secret=${westViaNode.clientSecret}`,
-      `--certificate-authority=${certificates.authority}`,
-      '--oidc-extra-scope=email',
-      '--oidc-extra-scope=groups',
-    ],
-  }
+
   await writeKubeconfig(path, {
     'current-context': 'east',
     clusters: [
@@ -74,13 +62,33 @@ export async function writeFairleadKubeconfig(
       { name: EAST_BY_ARN, context: { cluster: 'east', user: 'admin' } },
       { name: 'west', context: { cluster: 'west', user: 'west' } },
       { name: WEST_VIA_NODE, context: { cluster: 'west', user: 'west-via-node' } },
+      { name: WEST_SHORT_LIVED, context: { cluster: 'west', user: 'west-short-lived' } },
     ],
     users: [
       { name: 'admin', user: admin },
       { name: 'west', user: { ...admin, 'auth-provider': authProvider } },
-      { name: 'west-via-node', user: { ...admin, exec: kubelogin } },
+      { name: 'west-via-node', user: { ...admin, exec: kubelogin(westViaNode, certificates) } },
+      { name: 'west-short-lived', user: { ...admin, exec: kubelogin(westShortLived, certificates) } },
     ],
   })
+}
+
+function kubelogin(registration: Registration & { clientSecret: string }, certificates: Certificates) {
+  return {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: 'kubectl',
+    interactiveMode: 'IfAvailable',
+    args: [
+      'oidc-login',
+      'get-token',
+      `--oidc-issuer-url=${registration.issuer}`,
+      `--oidc-client-id=${registration.clientId}`,
+      `--oidc-client-secret=${registration.clientSecret}`,
+      `--certificate-authority=${certificates.authority}`,
+      '--oidc-extra-scope=email',
+      '--oidc-extra-scope=groups',
+    ],
+  }
 }
 
 async function writeKubeconfig(path: string, parts: Record<string, unknown>): Promise<void> {

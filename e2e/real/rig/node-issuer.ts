@@ -7,7 +7,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { appendFileSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { Provider, type ClientMetadata, type Configuration } from 'oidc-provider'
-import type { IssuerSettings } from './issuer-settings.ts'
+import type { IssuerClient, IssuerSettings } from './issuer-settings.ts'
 import { serveInteractions } from './node-issuer-pages.ts'
 import { makeSecret } from './people.ts'
 
@@ -48,8 +48,8 @@ function configuration(): Configuration {
     features: { devInteractions: { enabled: false }, revocation: { enabled: true } },
     pkce: { required: () => true },
     ttl: {
-      IdToken: settings.idTokenTtlS,
-      AccessToken: settings.idTokenTtlS,
+      IdToken: (_context, _token, client) => idTokenTtlS(client.clientId),
+      AccessToken: (_context, _token, client) => idTokenTtlS(client.clientId),
       Interaction: 600,
       Session: 3600,
     },
@@ -66,7 +66,11 @@ function configuration(): Configuration {
   }
 }
 
-function clientMetadata(client: IssuerSettings['clients'][number]): ClientMetadata {
+function idTokenTtlS(clientId: string): number {
+  return settings.clients.find(({ id }) => id === clientId)?.idTokenTtlS ?? settings.idTokenTtlS
+}
+
+function clientMetadata(client: IssuerClient): ClientMetadata {
   return {
     client_id: client.id,
     redirect_uris: [...settings.redirectUris],

@@ -57,20 +57,29 @@ export function startProcess(start: {
   }
 }
 
-/** Waits until `isUp` says so. @throws Error with the end of the process's output when it ended or takes too long */
+/**
+ * Waits until `isUp` says so; a fault that it throws is told where it was the last one.
+ *
+ * @throws Error with the end of the process's output when it ended or takes too long
+ */
 export async function untilUp(
   started: ManagedProcess,
   isUp: () => Promise<boolean>,
   longestMs: number,
 ): Promise<void> {
   const deadlineMs = Date.now() + longestMs
-  while (!(await isUp().catch(() => false))) {
+  let fault = ''
+  const noteFault = (error: unknown) => {
+    fault = ` (${String(error)})`
+    return false
+  }
+  while (!(await isUp().catch(noteFault))) {
     if (started.isRunning() && Date.now() < deadlineMs) {
       await wait(POLL_MS)
       continue
     }
     const happened = started.isRunning() ? `was not up after ${longestMs} ms` : 'ended at its start'
-    throw new Error(`${started.name} ${happened}. Its output ends:\n${tail(started.outputPath)}`)
+    throw new Error(`${started.name} ${happened}${fault}. Its output ends:\n${tail(started.outputPath)}`)
   }
 }
 

@@ -7,14 +7,21 @@ export interface RigCluster {
   readonly adminKubeconfigPath: string
 }
 
+/** The issuers send people back to the spare port over https, below this path. */
+export const SPARE_BASE_URL = '/below/fairlead'
+
 /** What stories know of everything that runs. Plain data: it goes from Playwright's set-up to its workers as JSON. */
 export interface Rig {
   readonly fairleadUrl: string
-  readonly fairleadOutputPath: string
-  /** Those that Fairlead was started with, but for `-oidc-ca-file`. */
+
+  /** Those that Fairlead was started with. */
+  readonly flags: readonly string[]
+  /** The same, but for `-oidc-ca-file`. */
   readonly flagsWithoutCa: readonly string[]
   /** For a Fairlead that a story starts itself. */
   readonly sparePort: number
+  /** For it to listen with. */
+  readonly tls: { readonly certPath: string; readonly keyPath: string }
   readonly logFolder: string
   readonly people: People
   readonly registrations: Registrations

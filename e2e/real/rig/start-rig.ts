@@ -14,7 +14,7 @@ import { writeAdminKubeconfig, writeFairleadKubeconfig } from './kubeconfigs.ts'
 import { Kubectl } from './kubectl.ts'
 import { makePeople } from './people.ts'
 import type { ManagedProcess } from './processes.ts'
-import type { Rig } from './rig.ts'
+import { SPARE_BASE_URL, type Rig } from './rig.ts'
 
 /**
  * Starts, on loopback: two issuers, etcd, the clusters east and west, and Fairlead in front of them.
@@ -52,7 +52,10 @@ async function start(
   const registrations = makeRegistrations(ports)
   const people = makePeople()
 
-  const redirectUris = [`http://127.0.0.1:${ports.fairlead}/oidc-callback`]
+  const redirectUris = [
+    `http://127.0.0.1:${ports.fairlead}/oidc-callback`,
+    `https://127.0.0.1:${ports.spare}${SPARE_BASE_URL}/oidc-callback`,
+  ]
   const ledgerPath = join(folder, 'issued-secrets')
   await writeFile(ledgerPath, '')
   const shared = { binaries, certificates, registrations, folder, logFolder }
@@ -67,8 +70,8 @@ async function start(
   const trustOfWest = await authenticationConfiguration(
     join(folder, 'west-authentication.yaml'),
     [
-      { registration: registrations.west, prefix: '' },
-      { registration: registrations.westViaNode, prefix: 'a:' },
+      { registrations: [registrations.west], prefix: '' },
+      { registrations: [registrations.westViaNode, registrations.westShortLived], prefix: 'a:' },
     ],
     ca,
   )
@@ -107,12 +110,14 @@ async function start(
     '-oidc-scopes=profile,email,groups',
   ]
   const flags = [...flagsWithoutCa, '-oidc-ca-file', ca]
-  const fairlead = await startFairlead({ name: 'fairlead', port: ports.fairlead, flags, logFolder })
+  const url = `http://127.0.0.1:${ports.fairlead}`
+  const fairlead = await startFairlead({ name: 'fairlead', url, flags, logFolder })
   started.push(fairlead.process)
 
   return {
     fairleadUrl: fairlead.url,
-    fairleadOutputPath: fairlead.process.outputPath,
+
+    flags,
     flagsWithoutCa,
     sparePort: ports.spare,
     logFolder,
@@ -125,6 +130,7 @@ async function start(
       west: { url: west.url, auditPath: west.auditPath, adminKubeconfigPath: adminKubeconfigs.west },
     },
     kubectl: binaries.kubectl,
+    tls: { certPath: certificates.serverCertificate, keyPath: certificates.serverKey },
     adminKey: await readFile(certificates.adminKey, 'utf8'),
   }
 }

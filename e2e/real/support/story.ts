@@ -1,7 +1,8 @@
 import { test as base, expect } from '@playwright/test'
-import { readFileSync } from 'node:fs'
+
 import { Kubectl } from '../rig/kubectl.ts'
 import { publishedRig, type Rig } from '../rig/rig.ts'
+import { outputOf } from './output-of.ts'
 import { SecretLedger } from './secret-ledger.ts'
 
 interface Given {
@@ -28,10 +29,7 @@ export const story = base.extend<Given>({
       ledger.watch(context)
       await use(ledger)
       await ledger.noteCookies(context)
-      expect(
-        ledger.foundIn(readFileSync(rig.fairleadOutputPath, 'utf8')),
-        "secrets in Fairlead's output",
-      ).toEqual([])
+      expect(ledger.foundIn(outputOf(rig, 'fairlead')), "secrets in Fairlead's output").toEqual([])
     },
     { auto: true },
   ],
