@@ -12,6 +12,7 @@ import { buildServer } from './build-server.ts'
 import { makeCertificate } from './kubernetes-proxy/make-certificate.ts'
 import { clusterAt, registryOf, startUpstream } from './kubernetes-proxy/proxy-fixture.ts'
 import { createLog } from './observe/create-log.ts'
+import { createOidc } from './oidc/create-oidc.ts'
 import { readSettings } from './settings/read-settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'server-'))
@@ -49,6 +50,19 @@ test('everything is below the base URL', async () => {
     expect([path, await status(`/fairlead${path}`)]).toEqual([path, 200])
     expect([path, await status(path)]).toEqual([path, 404])
   }
+})
+
+test('each issuer is asked for its metadata before anyone signs in', async () => {
+  const { settings } = readSettings({ argv: [], env: {}, homeDir: folder })
+  const cluster = clusterAt('http://127.0.0.1:1')
+  const registry = { ...registryOf([cluster]), oidcClients: () => [cluster.oidc] }
+  const log: FastifyBaseLogger = createLog({ level: 'fatal', format: 'json' })
+  const oidc = createOidc({ settings, registry, log })
+  const discover = vi.spyOn(oidc, 'discover').mockReturnValue(new Promise(() => undefined))
+  const app = await buildServer({ settings, registry, version: '1', log, siteFolder: folder, oidc })
+  onTestFinished(() => app.close())
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  expect(discover.mock.calls).toEqual([[cluster.oidc]])
 })
 
 test('the relay is there, and refuses who is not our page', async () => {

@@ -61,6 +61,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   await app.register(kubernetesProxy, { prefix, registry, publicOrigin })
   await app.register(site, { prefix, built, isStrictTransport: tls !== undefined })
   app.addHook('onClose', async () => oidc.close())
+  // The first visitor should not wait for discovery, and the log should say early which issuer has a fault.
+  app.addHook('onListen', async () => {
+    for (const client of registry.oidcClients()) void oidc.discover(client)
+  })
   return app
 }
 
