@@ -16,9 +16,9 @@ export function Popover(props: {
   const id = useId()
   return (
     <>
-      <Button data-small popoverTarget={id} aria-label={props.label} title={props.label}>
+      <Opener data-small popoverTarget={id} aria-label={props.label} title={props.label}>
         {props.button}
-      </Button>
+      </Opener>
       <Panel id={id} popover="auto" data-align={props.align}>
         {props.children}
       </Panel>
@@ -31,6 +31,7 @@ export function closePopover(event: { currentTarget: Element }): void {
   event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
 }
 
+const Opener = styled(Button)({ minWidth: 0, flex: '0 1 auto' })
 const Panel = styled('div')({
   position: 'fixed',
   inset: '46px 12px auto auto',

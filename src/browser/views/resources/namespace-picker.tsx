@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { ClusterApi } from '../../kubernetes/cluster-api.ts'
 import { Quiet } from '../page.tsx'
 import { sectionQuery } from '../sections.ts'
-import { color, MONO } from '../theme.ts'
+import { color, MONO, NARROW } from '../theme.ts'
 import { Chevron } from '../chevron.tsx'
 import { useLiveTable } from './live-table.ts'
 
@@ -61,7 +61,7 @@ const LISTBOX = {
 
 const Field = styled(InputBase)({
   width: 240,
-  maxWidth: '100%',
+  [NARROW]: { width: '100%' },
   height: 32,
   padding: '0 54px 0 10px',
   border: `1px solid ${color.line}`,

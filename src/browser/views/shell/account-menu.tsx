@@ -4,7 +4,7 @@ import type { Session } from '../../session/session.ts'
 import { NameText } from '../name-text.tsx'
 import { Quiet } from '../page.tsx'
 import { Popover } from '../popover.tsx'
-import { color, MONO } from '../theme.ts'
+import { color, MONO, NARROW } from '../theme.ts'
 import { sessionEnd } from './session-end.ts'
 import { Button } from '../button.tsx'
 
@@ -73,7 +73,7 @@ function Person() {
 }
 
 const Who = styled('span')({ display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 })
-const Name = styled('span')({ maxWidth: 'min(28ch, 30vw)', minWidth: 0 })
+const Name = styled('span')({ maxWidth: '32ch', minWidth: 0, [NARROW]: { display: 'none' } })
 const Body = styled('div')({ display: 'grid', gap: 12, padding: 8, width: 'min(280px, 80vw)' })
 const Strong = styled('p')({ fontWeight: 600, overflowWrap: 'anywhere' })
 const GroupList = styled('ul')({

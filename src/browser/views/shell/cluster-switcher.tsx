@@ -63,7 +63,7 @@ const Current = styled('span')({
   alignItems: 'center',
   gap: 6,
   minWidth: 0,
-  maxWidth: '32ch',
+  maxWidth: 'min(44ch, 100%)',
 })
 const Item = styled(Link)({
   ...panelItem,

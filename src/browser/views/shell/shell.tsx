@@ -11,7 +11,7 @@ export function Shell(props: { breadcrumb?: ReactNode; tools: ReactNode; childre
       <SkipLink href="#main" onClick={skipToMain}>
         Skip to content
       </SkipLink>
-      <Bar>
+      <Bar data-in-cluster={props.breadcrumb ? true : undefined}>
         <Home href="/" aria-label="Fairlead, all clusters">
           <Wordmark />
         </Home>
@@ -71,5 +71,5 @@ const Tools = styled('div')({
   alignItems: 'center',
   gap: 4,
   marginLeft: 'auto',
-  minWidth: 0,
+  flex: 'none',
 })
