@@ -14,7 +14,7 @@ const SOURCES = [
 
 if (newestChangeMs(SOURCES) > newestChangeMs(['dist/browser/index.html'])) {
   console.log('Building the site …')
-  const { status } = spawnSync('npm', ['run', '--silent', 'build:site', '--', '--logLevel', 'warn'], {
+  const { status } = spawnSync('npm', ['run', '--silent', 'build:site', '--', '--logLevel', 'error'], {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   })

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import type { ClusterName } from '../../../contract/cluster-name.ts'
 import { clusterPagePath } from '../../../contract/paths.ts'
 import type { Session } from '../../session/session.ts'
 import type { ClusterEntry, ReadyEntry, UnavailableEntry } from '../cluster-entry.ts'
@@ -7,8 +8,13 @@ import { Button, LinkButton, TextLink } from '../button.tsx'
 import { NameText } from '../name-text.tsx'
 import { StatusMark } from '../status-mark.tsx'
 import { color, MONO } from '../theme.ts'
-import type { ClusterIntents } from './clusters-page.tsx'
 import { Fact, Row, RowActions, WholeRow } from './row-layout.tsx'
+
+export interface ClusterIntents {
+  onSignIn: (cluster: ClusterName) => void
+  onSignOut: (cluster: ClusterName) => void
+  onReload: () => void
+}
 
 type RowProps<Entry> = { entry: Entry; session: Session | undefined } & ClusterIntents
 

@@ -1,21 +1,14 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
-import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { SessionState } from '../../session/session.ts'
 import type { ClusterEntry } from '../cluster-entry.ts'
 import { CalmPage, PageHeading, Quiet } from '../page.tsx'
 import { SearchField } from '../search-field.tsx'
 import { NARROW } from '../theme.ts'
-import { ClusterRow } from './cluster-row.tsx'
+import { ClusterRow, type ClusterIntents } from './cluster-row.tsx'
 import { Card, HeadRow } from './row-layout.tsx'
 
 const SEARCH_FROM = 9
-
-export interface ClusterIntents {
-  onSignIn: (cluster: ClusterName) => void
-  onSignOut: (cluster: ClusterName) => void
-  onReload: () => void
-}
 
 /** Every cluster that Fairlead knows, and how one stands with it. */
 export function ClustersPage(
