@@ -85,6 +85,16 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
 
   const onUpgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy())
+    try {
+      answerHandshake(request, socket, head)
+    } catch (error) {
+      // Nobody else would catch it. A handshake sent behind a request that is still being answered comes here: its
+      // socket takes no second response.
+      app.log.warn({ err: error }, 'a WebSocket handshake failed')
+      socket.destroy()
+    }
+  }
+  const answerHandshake = (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const response = responseTo(request, socket)
     const target = findTarget(request.url ?? '')
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
 import { expect, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { clusterAt, registryOf, startProxy, startUpstream } from './proxy-fixture.ts'
@@ -86,4 +87,17 @@ test('a shutdown ends WebSockets', async () => {
   webSocket.on('close', closed)
   await app.close()
   await vi.waitFor(() => expect(closed).toHaveBeenCalled())
+})
+
+test('a handshake sent behind a request that is still being answered ends its connection and nothing else', async () => {
+  const upstream = await startUpstream(() => {})
+  const { app, url, port } = await startProxy(registryOf([clusterAt(upstream.url)]))
+  const client = connect(port, '127.0.0.1')
+  const host = `HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n`
+  client.write(`GET /clusters/harbour/version ${host}\r\n`)
+  client.write(
+    `GET /clusters/harbour/api ${host}origin: ${url}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`,
+  )
+  await once(client, 'close')
+  expect(app.server.listening).toBe(true)
 })
