@@ -1,5 +1,5 @@
 // What a person downloads and waits for until they see their pods, on this machine with the demo's clusters.
-import { chromium } from '@playwright/test'
+import { chromium } from 'playwright'
 import { measureSignIn, type MeasuredSignIn } from '../e2e/support/measure-sign-in.ts'
 import { startFairlead } from '../e2e/support/start-fairlead.ts'
 import { findChromium } from '../scripts/find-chromium.mjs'

@@ -16,11 +16,10 @@ story('from the list of clusters to a cluster’s pods', async ({ page, fairlead
   await page.getByRole('button', { name: `Sign in to ${PROD}` }).click()
   await page.waitForURL(`${demo.issuerUrl}/**`)
   await signInAtDemo(page, ada)
-  await page.waitForURL(`${fairlead.url}/**`)
-  await page.goto(`${pagePath(PROD)}/pods`)
   await expect(podRow(page, /allocator-/).first()).toBeVisible()
   await expectSignedInAs(page, ada.email)
-  expect(tokenRequests(demo) - tokensBefore, 'one for the code, one for the new page').toBe(2)
+  expect(page.url()).toBe(`${fairlead.url}${pagePath(PROD)}/pods`)
+  expect(tokenRequests(demo) - tokensBefore, 'exactly one token request').toBe(1)
 
   await openAccountMenu(page)
   await expect(page.getByText('platform-admins')).toBeVisible()

@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test'
-import { clusterOf, EDGE, PROD, signIn } from './support/demo.ts'
+import { clusterOf, EDGE, signIn } from './support/demo.ts'
 import { podRow } from './support/fairlead-page.ts'
 import { story } from './support/story.ts'
 
+/** Of the smallest cluster: a larger one shows the rows in view only. */
 const shownPods = async (page: Page) => (await page.getByRole('row').allTextContents()).join('\n')
 
 story('changes show as they happen, from one list and one watch', async ({ page, fairlead }) => {
@@ -17,8 +18,8 @@ story('changes show as they happen, from one list and one watch', async ({ page,
 })
 
 story('a dropped watch and a forgotten history are survived', async ({ page, fairlead }) => {
-  const cluster = clusterOf(fairlead.demo, PROD)
-  await signIn(page, fairlead.demo, PROD)
+  const cluster = clusterOf(fairlead.demo, EDGE)
+  await signIn(page, fairlead.demo, EDGE)
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   for (const disturb of [cluster.dropWatches, cluster.compact]) {
     disturb()
