@@ -54,8 +54,10 @@ const CONTAINED: OutgoingHttpHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
-const RUNNABLE = /(?:java|ecma|live)script|css/i
-const ONLY_FOR_THIS_READER = /\b(?:no-store|no-cache|private)\b/i
+/** @see WHATWG MIME Sniffing, JavaScript MIME type */
+const RUNNABLE = /(?:java|ecma|live|j)script|css/i
+/** `private` is not enough: the browser's cache would show it to whoever signs in next. */
+const ASKED_FOR_EACH_TIME = /\bno-(?:store|cache)\b(?!=)/i
 
 type Headers = Record<string, string | string[]>
 
@@ -82,7 +84,7 @@ export function responseHeaders(incoming: IncomingHttpHeaders): OutgoingHttpHead
   const headers: OutgoingHttpHeaders = { ...pick(incoming, RESPONSE_HEADERS), ...CONTAINED }
   const cacheControl = incoming['cache-control']
   headers['cache-control'] =
-    cacheControl !== undefined && ONLY_FOR_THIS_READER.test(cacheControl) ? cacheControl : 'no-store'
+    cacheControl !== undefined && ASKED_FOR_EACH_TIME.test(cacheControl) ? cacheControl : 'no-store'
   if (RUNNABLE.test(incoming['content-type'] ?? '')) headers['content-type'] = 'text/plain; charset=utf-8'
   return headers
 }

@@ -185,7 +185,7 @@ describe('an answer', () => {
     })
   })
 
-  test.each(['text/javascript', 'application/javascript; charset=utf-8', 'text/css'])(
+  test.each(['text/javascript', 'application/javascript; charset=utf-8', 'text/jscript', 'text/css'])(
     'of type %s is handed out as plain text',
     async (type) => {
       const { api } = await proxyTo((_request, response) =>
@@ -194,6 +194,15 @@ describe('an answer', () => {
       expect((await fetch(`${api}/x.js`)).headers.get('content-type')).toBe('text/plain; charset=utf-8')
     },
   )
+
+  test.each([
+    ['private, max-age=600', 'no-store'],
+    ['no-cache="etag", max-age=600', 'no-store'],
+    ['no-cache, private', 'no-cache, private'],
+  ])('of cache-control %s is not shown to whoever signs in next', async (given, passed) => {
+    const { api } = await proxyTo((_request, response) => response.setHeader('cache-control', given).end())
+    expect((await fetch(`${api}/version`)).headers.get('cache-control')).toBe(passed)
+  })
 
   test('stays compressed as the API server sent it', async () => {
     const { url } = await proxyTo((request, response) => {
