@@ -40,7 +40,7 @@ export function createOidc({ settings, registry, log, nowMs = Date.now }: OidcDe
   return {
     discover: (client) => issuers.for(client).discover(),
     issueNonce: (client, browserId) => issueNonce(keys, client, browserId),
-    browserId: (request, reply) => ensureBrowserId(request, reply, listen.tls !== undefined),
+    browserId: (request, reply) => ensureBrowserId(request, reply, listen),
     relay: createRelay({ registry, listen, keys, issuers, renewals, sessionTtlS: session.ttlS, nowMs }),
     async close() {
       renewals.close()

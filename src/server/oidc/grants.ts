@@ -57,7 +57,8 @@ export async function exchangeCode(
   }
   const nowS = deps.nowMs() / 1000
   const tokens = { ...pageTokens(client, response, claims, nowS), idToken: response.id_token }
-  return { tokens, session: sessionToSeal(response, tokens, claims.sub, Math.floor(nowS) + deps.sessionTtlS) }
+  const whose = { browserId, sub: claims.sub, endsAtS: Math.floor(nowS) + deps.sessionTtlS }
+  return { tokens, session: sessionToSeal(response, tokens, whose) }
 }
 
 /**

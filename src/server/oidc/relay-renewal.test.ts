@@ -45,6 +45,16 @@ describe('a renewal', () => {
     expect(browser.sessionCookies()).toEqual([])
   })
 
+  test('with a cookie of another browser’s session, as a sibling domain can set it, is none', async () => {
+    const attacker = await story.startBrowser()
+    await attacker.signIn(story.issuer)
+    const victim = new TestBrowser(attacker.fairlead)
+    await victim.nonce()
+    for (const [name, cookie] of attacker.sessionCookies()) victim.cookies.set(name, cookie)
+    expect((await victim.renew()).json().error).toBe('SESSION_ENDED')
+    expect((await attacker.renew()).statusCode).toBe(200)
+  })
+
   test('ends with the session, counted from the sign-in, however often it was renewed', async () => {
     let nowMs = Math.floor(Date.now() / 1000) * 1000
     story.issuer.faults.claims = (claims) => ({ ...claims, exp: Math.floor(nowMs / 1000) + 600 })

@@ -52,6 +52,26 @@ describe('a sign-in', () => {
     expect((await browser.renew(own)).statusCode).toBe(200)
   })
 
+  test('behind a proxy that calls us by a loopback name still sets cookies that no sibling domain can', async () => {
+    const publicOrigin = 'https://fairlead.example'
+    const browser = new TestBrowser(await story.startFairlead({ listen: { publicOrigin } }), 'localhost:4466')
+    const code = story.issuer.grantCode(await browser.nonce())
+    await browser.exchange(code, { redirect_uri: `${publicOrigin}/oidc-callback` }, { origin: publicOrigin })
+    expect([...browser.cookies.keys()]).toEqual(['__Host-Http-fairlead-browser', '__Http-fairlead-session-0'])
+    for (const { raw } of browser.cookies.values()) expect(raw).toContain('; Secure')
+  })
+
+  test('stays with its browser when a link on another site opens our address', async () => {
+    const { app } = await story.startFairlead()
+    const cookiesFor = async (site: string) => {
+      const response = await app.inject({ url: '/nonce', headers: { 'sec-fetch-site': site } })
+      return response.headers['set-cookie']
+    }
+    // SameSite=Strict: the browser has its cookie and does not send it.
+    expect(await cookiesFor('cross-site')).toBeUndefined()
+    expect(await cookiesFor('same-origin')).toContain('fairlead-browser')
+  })
+
   test('with oidc-use-access-token gives the access token, and its life', async () => {
     const browser = await story.startBrowser({ client: { useAccessToken: true } })
     const answer = (await browser.signIn(story.issuer)).json()

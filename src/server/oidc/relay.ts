@@ -60,7 +60,7 @@ export function createRelay(deps: RelayDeps): FastifyPluginAsync {
 async function signIn(deps: RelayDeps, exchange: Exchange, grant: CodeGrant): Promise<TokenAnswer> {
   const { client, request } = exchange
   checkRedirectUri(grant.redirect_uri, ownRedirectUri(client, deps.listen, request))
-  const browserId = readBrowserId(request, deps.listen.tls !== undefined)
+  const browserId = readBrowserId(request, deps.listen)
   const { tokens, session } = await exchangeCode(deps, client, grant, browserId)
   const renewal = 'refreshToken' in session ? 'refresh-token' : 'until-expiry'
   try {
@@ -99,8 +99,10 @@ async function readSession(
   deps: RelayDeps,
   { client, request }: Exchange,
 ): Promise<SealedSession | undefined> {
+  const browserId = readBrowserId(request, deps.listen)
   const sealed = readSealedCookie(request, scopeOf(deps, client))
-  return sealed === undefined ? undefined : openSession(deps.keys, client, sealed, deps.nowMs() / 1000)
+  if (browserId === undefined || sealed === undefined) return undefined
+  return openSession(deps.keys, client, browserId, sealed, deps.nowMs() / 1000)
 }
 
 /** @throws AppError `SESSION_TOO_LARGE` */
@@ -116,7 +118,7 @@ async function keepSession(
 
 const scopeOf = (deps: RelayDeps, client: OidcClient): CookieScope => ({
   path: `${deps.listen.baseUrl}${relayPath(client.key)}`,
-  listenWithTls: deps.listen.tls !== undefined,
+  listen: deps.listen,
 })
 
 function findClient(deps: RelayDeps, key: string): OidcClient {

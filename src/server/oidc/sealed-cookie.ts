@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../contract/app-error.ts'
-import { cookiesAreSecure, readCookies, setCookie, writeCookie } from './cookies.ts'
+import { cookiesAreSecure, readCookies, setCookie, writeCookie, type Listen } from './cookies.ts'
 
 const LONGEST_COOKIE_BYTES = 4095
 const MOST_CHUNKS = 5
@@ -9,13 +9,13 @@ const MOST_CHUNKS = 5
 export interface CookieScope {
   /** The relay's path for this client: the browser sends the cookie nowhere else. */
   readonly path: string
-  readonly listenWithTls: boolean
+  readonly listen: Listen
 }
 
 /** The sealed text as the request brings it. What is wrong with it shows when it is opened. */
 export function readSealedCookie(request: FastifyRequest, scope: CookieScope): string | undefined {
   const cookies = readCookies(request)
-  const secure = cookiesAreSecure(request, scope.listenWithTls)
+  const secure = cookiesAreSecure(request, scope.listen)
   const [count, firstChunk] = splitOnce(cookies[chunkName(secure, 0)] ?? '', '~')
   if (firstChunk === undefined || !/^[1-5]$/.test(count)) return undefined
   const rest = Array.from({ length: Number(count) - 1 }, (_, index) => cookies[chunkName(secure, index + 1)])
@@ -36,7 +36,7 @@ export function setSealedCookie(
   sealed: string,
   maxAgeS: number,
 ): void {
-  const secure = cookiesAreSecure(request, scope.listenWithTls)
+  const secure = cookiesAreSecure(request, scope.listen)
   const options = { path: scope.path, secure, maxAge: maxAgeS }
   const roomBytes = LONGEST_COOKIE_BYTES - writeCookie(chunkName(secure, 0), 'N~', options).length
   const chunks = sealed.match(new RegExp(`.{1,${Math.max(1, roomBytes)}}`, 'g')) ?? []
@@ -60,7 +60,7 @@ export function clearSealedCookie(request: FastifyRequest, reply: FastifyReply, 
 
 function clearChunks(request: FastifyRequest, reply: FastifyReply, scope: CookieScope, from: number): void {
   const cookies = readCookies(request)
-  const secure = cookiesAreSecure(request, scope.listenWithTls)
+  const secure = cookiesAreSecure(request, scope.listen)
   for (let index = from; index < MOST_CHUNKS; index++) {
     const name = chunkName(secure, index)
     if (cookies[name] === undefined) continue

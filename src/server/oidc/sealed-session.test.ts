@@ -4,7 +4,13 @@ import { createKeyRing } from './keys.ts'
 import { openSession, sealSession, type SealedSession } from './sealed-session.ts'
 
 const client = { key: 'client1', issuer: 'https://issuer.example' }
-const session: SealedSession = { v: 1, sub: 'ada', endsAtS: 2_000, refreshToken: 'the refresh token' }
+const session: SealedSession = {
+  v: 1,
+  browserId: 'browser1',
+  sub: 'ada',
+  endsAtS: 2_000,
+  refreshToken: 'the refresh token',
+}
 const oldKey = randomBytes(32)
 const newKey = randomBytes(32)
 
@@ -12,19 +18,21 @@ describe('a sealed session', () => {
   test('opens with the key that sealed it, and shows nothing of itself', async () => {
     const keys = createKeyRing([oldKey])
     const sealed = await sealSession(keys, client, session)
-    expect(await openSession(keys, client, sealed, 1_000)).toEqual(session)
+    expect(await openSession(keys, client, 'browser1', sealed, 1_000)).toEqual(session)
     expect(Buffer.from(sealed, 'base64url').toString()).not.toContain('refresh')
   })
 
   test('opens after a newer key was put before its own, and no longer once its own is gone', async () => {
     const sealed = await sealSession(createKeyRing([oldKey]), client, session)
-    expect(await openSession(createKeyRing([newKey, oldKey]), client, sealed, 1_000)).toEqual(session)
-    expect(await openSession(createKeyRing([newKey]), client, sealed, 1_000)).toBeUndefined()
+    expect(await openSession(createKeyRing([newKey, oldKey]), client, 'browser1', sealed, 1_000)).toEqual(
+      session,
+    )
+    expect(await openSession(createKeyRing([newKey]), client, 'browser1', sealed, 1_000)).toBeUndefined()
   })
 
   test('without a sealing key opens only in the process that sealed it', async () => {
     const sealed = await sealSession(createKeyRing([]), client, session)
-    expect(await openSession(createKeyRing([]), client, sealed, 1_000)).toBeUndefined()
+    expect(await openSession(createKeyRing([]), client, 'browser1', sealed, 1_000)).toBeUndefined()
   })
 
   test.each([
@@ -32,14 +40,21 @@ describe('a sealed session', () => {
     ['another issuer', { ...client, issuer: 'https://issuer.example/' }],
   ])('does not open for %s', async (_, other) => {
     const keys = createKeyRing([oldKey])
-    expect(await openSession(keys, other, await sealSession(keys, client, session), 1_000)).toBeUndefined()
+    const sealed = await sealSession(keys, client, session)
+    expect(await openSession(keys, other, 'browser1', sealed, 1_000)).toBeUndefined()
+  })
+
+  test('does not open for another browser', async () => {
+    const keys = createKeyRing([oldKey])
+    const sealed = await sealSession(keys, client, session)
+    expect(await openSession(keys, client, 'browser2', sealed, 1_000)).toBeUndefined()
   })
 
   test('does not open past its end', async () => {
     const keys = createKeyRing([oldKey])
     const sealed = await sealSession(keys, client, session)
-    expect(await openSession(keys, client, sealed, 1_999.9)).toEqual(session)
-    expect(await openSession(keys, client, sealed, 2_000)).toBeUndefined()
+    expect(await openSession(keys, client, 'browser1', sealed, 1_999.9)).toEqual(session)
+    expect(await openSession(keys, client, 'browser1', sealed, 2_000)).toBeUndefined()
   })
 
   test('does not open when any part of it was changed, cut or swapped', async () => {
@@ -57,6 +72,7 @@ describe('a sealed session', () => {
       '',
       'a.b.c.d.e',
     ]
-    for (const text of broken) expect(await openSession(keys, client, text, 1_000)).toBeUndefined()
+    for (const text of broken)
+      expect(await openSession(keys, client, 'browser1', text, 1_000)).toBeUndefined()
   })
 })

@@ -6,6 +6,8 @@ import type { KeyRing } from './keys.ts'
 const sealedSessionSchema = z.union([
   z.strictObject({
     v: z.literal(1),
+    /** Where the sign-in began. A cookie that a page of a sibling domain, or anyone else, put into another is none. */
+    browserId: z.string(),
     sub: z.string(),
     /** Unix seconds: sign-in plus session-ttl, whatever was renewed since. */
     endsAtS: z.number(),
@@ -13,6 +15,7 @@ const sealedSessionSchema = z.union([
   }),
   z.strictObject({
     v: z.literal(1),
+    browserId: z.string(),
     sub: z.string(),
     endsAtS: z.number(),
     idToken: z.string(),
@@ -35,10 +38,11 @@ export function sealSession(keys: KeyRing, client: ClientIdentity, session: Seal
     .encrypt(keys[0].sealing)
 }
 
-/** @returns `undefined` for anything that {@link sealSession} did not make for this client with one of these keys, and for a session past its end */
+/** @returns `undefined` for anything that {@link sealSession} did not make for this client and browser with one of these keys, and for a session past its end */
 export async function openSession(
   keys: KeyRing,
   client: ClientIdentity,
+  browserId: string,
   sealed: string,
   nowS: number,
 ): Promise<SealedSession | undefined> {
@@ -57,7 +61,7 @@ export async function openSession(
       },
     )
     const session = sealedSessionSchema.parse(payload['session'])
-    return nowS < session.endsAtS ? session : undefined
+    return session.browserId === browserId && nowS < session.endsAtS ? session : undefined
   } catch {
     return undefined
   }

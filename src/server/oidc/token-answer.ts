@@ -81,14 +81,13 @@ export function tokenAnswer(
 export function sessionToSeal(
   response: TokenResponse,
   tokens: PageTokens & { readonly idToken: string },
-  sub: string,
-  endsAtS: number,
+  whose: Pick<SealedSession, 'browserId' | 'sub' | 'endsAtS'>,
 ): SealedSession {
-  if (response.refresh_token) return { v: 1, sub, endsAtS, refreshToken: response.refresh_token }
+  if (response.refresh_token) return { v: 1, ...whose, refreshToken: response.refresh_token }
   return {
     v: 1,
-    sub,
-    endsAtS: Math.min(endsAtS, tokens.expiresAtS),
+    ...whose,
+    endsAtS: Math.min(whose.endsAtS, tokens.expiresAtS),
     idToken: tokens.idToken,
     ...(tokens.accessToken !== undefined && { accessToken: tokens.accessToken }),
     expiresAtS: tokens.expiresAtS,
