@@ -49,3 +49,6 @@ export const TextLink = styled(Link)({
   borderRadius: 3,
   '&:hover': { textDecoration: 'underline' },
 })
+
+/** In a sentence a link shows as one without its colour. */
+export const InlineLink = styled(TextLink)({ textDecoration: 'underline', textUnderlineOffset: 2 })

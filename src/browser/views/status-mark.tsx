@@ -19,13 +19,13 @@ const SHAPE: Record<Tone, ReactNode> = {
   busy: (
     <>
       <circle cx="5" cy="5" r="3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
-      <path d="M5 1.500a3.500 3.500 0 0 1 0 7z" fill="currentColor" />
+      <path d="M5 1.5a3.5 3.5 0 0 1 0 7z" fill="currentColor" />
     </>
   ),
-  done: <path d="m1.500 5.500 2.500 2.500 4.500-6" fill="none" stroke="currentColor" strokeWidth="1.600" />,
-  warning: <path d="M5 .8 9.600 9.200H.4z" fill="currentColor" />,
-  bad: <path d="m1.800 1.800 6.400 6.400m0-6.400L1.800 8.200" stroke="currentColor" strokeWidth="2" />,
-  quiet: <circle cx="5" cy="5" r="3.500" fill="none" stroke="currentColor" strokeWidth="1.500" />,
+  done: <path d="m1.5 5.5 2.5 2.5 4.5-6" fill="none" stroke="currentColor" strokeWidth="1.6" />,
+  warning: <path d="M5 .8 9.6 9.2H.4z" fill="currentColor" />,
+  bad: <path d="m1.8 1.8 6.4 6.4m0-6.4L1.8 8.2" stroke="currentColor" strokeWidth="2" />,
+  quiet: <circle cx="5" cy="5" r="3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />,
 }
 
 export function StatusMark({

@@ -1,9 +1,8 @@
 import { styled } from '@mui/material/styles'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useState } from 'react'
 import type { TableRow } from '../../kubernetes/cluster-api.ts'
 import { color, MONO } from '../theme.ts'
-import { pageOffset } from './page-offset.ts'
+import { usePageOffset } from './page-offset.ts'
 import type { ShownRows } from './resource-table.tsx'
 import { RowCell } from './row-cell.tsx'
 
@@ -11,7 +10,7 @@ const CARD_HEIGHT_PX = 72
 
 /** Where there is no room for columns: the name, and below it what the columns say. */
 export function ResourceCards(props: ShownRows) {
-  const [scrollMargin, setScrollMargin] = useState(0)
+  const [scrollMargin, measured] = usePageOffset()
   const virtualizer = useWindowVirtualizer({
     count: props.rows.length,
     estimateSize: () => CARD_HEIGHT_PX,
@@ -19,11 +18,7 @@ export function ResourceCards(props: ShownRows) {
     scrollMargin,
   })
   return (
-    <List
-      aria-label={props.label}
-      ref={(list) => setScrollMargin(pageOffset(list))}
-      style={{ height: virtualizer.getTotalSize() }}
-    >
+    <List aria-label={props.label} ref={measured} style={{ height: virtualizer.getTotalSize() }}>
       {virtualizer.getVirtualItems().map(({ index, start }) => {
         const row = props.rows[index]
         return (

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useState } from 'react'
+import { memo } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { TableRow } from '../../kubernetes/cluster-api.ts'
@@ -9,7 +9,7 @@ import { color, MONO } from '../theme.ts'
 import type { Sorting } from './arrange-rows.ts'
 import { RowCell } from './row-cell.tsx'
 import type { ShownColumn } from './table-columns.ts'
-import { pageOffset } from './page-offset.ts'
+import { usePageOffset } from './page-offset.ts'
 
 const ROW_HEIGHT_PX = 32
 
@@ -26,13 +26,15 @@ export interface ShownRows {
 export function ResourceTable(
   props: ShownRows & { sorting: Sorting | undefined; onSort: (key: string) => void },
 ) {
-  const [scrollMargin, setScrollMargin] = useState(0)
+  const [scrollMargin, measured] = usePageOffset()
   const virtualizer = useWindowVirtualizer({
     count: props.rows.length,
     estimateSize: () => ROW_HEIGHT_PX,
     overscan: 16,
     scrollMargin,
   })
+  const { cluster, section, columns, clock } = props
+  const where = { cluster, section, columns, clock }
   const items = virtualizer.getVirtualItems()
   const above = (items[0]?.start ?? scrollMargin) - scrollMargin
   const below = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? scrollMargin) - scrollMargin)
@@ -44,11 +46,11 @@ export function ResourceTable(
         ))}
       </colgroup>
       <Head {...props} />
-      <tbody ref={(body) => setScrollMargin(pageOffset(body))}>
+      <tbody ref={measured}>
         <Spacer height={above} />
         {items.map(({ index }) => {
           const row = props.rows[index]
-          return row && <Row key={row.uid} {...props} row={row} rowIndex={index + 2} />
+          return row && <Row key={row.uid} {...where} row={row} rowIndex={index + 2} />
         })}
         <Spacer height={below} />
       </tbody>

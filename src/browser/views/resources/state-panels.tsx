@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
-import { TextLink } from '../button.tsx'
+import { InlineLink } from '../button.tsx'
 import { Quiet } from '../page.tsx'
 import { sectionPath, type Section } from '../sections.ts'
 import { color } from '../theme.ts'
@@ -34,8 +34,8 @@ export function ForbiddenPanel({ what, cluster, namespace, message }: Place & { 
       ) : (
         <p>
           You are signed in; your permissions do not reach this far. Go to{' '}
-          <TextLink href={sectionPath(cluster, 'pods')}>Pods</TextLink> and type the name of a namespace that
-          you may see.
+          <InlineLink href={sectionPath(cluster, 'pods')}>Pods</InlineLink> and type the name of a namespace
+          that you may see.
         </p>
       )}
       <Said>{message}</Said>
@@ -49,7 +49,7 @@ export function EmptyPanel({ what, cluster, namespace }: Place) {
       <Quiet>They show here as soon as there are some.</Quiet>
       {namespace && (
         <p>
-          <TextLink href={sectionPath(cluster, what)}>See all namespaces</TextLink>
+          <InlineLink href={sectionPath(cluster, what)}>See all namespaces</InlineLink>
         </p>
       )}
     </StatePanel>

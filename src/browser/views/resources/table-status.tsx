@@ -3,14 +3,13 @@ import type { LiveTable } from '../../kubernetes/cluster-api.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { color } from '../theme.ts'
 
+type ReadyTable = Extract<LiveTable, { status: 'ready' }>
+
 /** How many rows there are, and whether they are still true. */
-export function TableStatus({ table }: { table: Extract<LiveTable, { status: 'ready' }> }) {
-  const count = `${table.rows.length.toLocaleString()}${table.complete ? '' : '+'}`
+export function TableStatus({ table, shown }: { table: ReadyTable; shown: number }) {
   return (
     <Line>
-      <Count>
-        {count} {table.rows.length === 1 ? 'row' : 'rows'}
-      </Count>
+      <Count>{countText(table, shown)}</Count>
       <span role="status">
         {table.watch === 'live' ? (
           <StatusMark tone="good" title="Changes show as they happen">
@@ -24,6 +23,12 @@ export function TableStatus({ table }: { table: Extract<LiveTable, { status: 're
       </span>
     </Line>
   )
+}
+
+function countText({ rows, complete }: ReadyTable, shown: number): string {
+  const total = `${rows.length.toLocaleString()}${complete ? '' : '+'}`
+  const of = shown === rows.length ? total : `${shown.toLocaleString()} of ${total}`
+  return `${of} ${rows.length === 1 ? 'row' : 'rows'}`
 }
 
 const Line = styled('div')({ display: 'flex', alignItems: 'center', gap: 14, marginLeft: 'auto' })

@@ -64,9 +64,9 @@ function Groups({ groups }: { groups: readonly string[] }) {
 function Person() {
   return (
     <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" style={{ flex: 'none' }}>
-      <g fill="none" stroke="currentColor" strokeWidth="1.500">
-        <circle cx="8" cy="5.400" r="2.900" />
-        <path d="M2.600 14c.5-3 2.600-4.400 5.400-4.400s4.900 1.400 5.400 4.400" strokeLinecap="round" />
+      <g fill="none" stroke="currentColor" strokeWidth="1.5">
+        <circle cx="8" cy="5.4" r="2.9" />
+        <path d="M2.6 14c.5-3 2.6-4.4 5.4-4.4s4.9 1.4 5.4 4.4" strokeLinecap="round" />
       </g>
     </svg>
   )

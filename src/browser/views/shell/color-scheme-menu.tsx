@@ -31,7 +31,7 @@ export function ColorSchemeMenu(props: {
 function HalfMoon() {
   return (
     <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.500" />
+      <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.5" />
       <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
     </svg>
   )

@@ -6,16 +6,16 @@ export function Wordmark() {
   return (
     <Mark>
       <svg viewBox="0 0 24 24" width="24" height="24" fill="none" strokeLinecap="round" aria-hidden="true">
-        <path d="M12 12c4.500 0 4.500 5 10.500 5" stroke={color.accent} strokeWidth="2.400" />
-        <circle cx="12" cy="12" r="6.800" stroke={color.surface} strokeWidth="5" />
-        <circle cx="12" cy="12" r="6.800" stroke="currentColor" strokeWidth="2.200" />
-        <path d="M1.500 7c6 0 6 5 10.500 5" stroke={color.surface} strokeWidth="5" />
-        <path d="M1.500 7c6 0 6 5 10.500 5" stroke={color.accent} strokeWidth="2.400" />
+        <circle cx="12" cy="12" r="8.8" stroke="currentColor" strokeWidth="2.2" />
+        <path d={ROPE} stroke={color.surface} strokeWidth="5.6" />
+        <path d={ROPE} stroke={color.accent} strokeWidth="2.4" />
       </svg>
       <Word>Fairlead</Word>
     </Mark>
   )
 }
+
+const ROPE = 'M1.2 7.5c5 0 7 1.5 10.8 4.5s6 4.5 10.8 4.5'
 
 const Mark = styled('span')({
   display: 'flex',

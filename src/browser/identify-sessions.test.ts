@@ -1,0 +1,55 @@
+import { expect, test, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import { clusterNameSchema, type ClusterName } from '../contract/cluster-name.ts'
+import { identifySessions } from './identify-sessions.ts'
+import type { Identity, Session, SessionState } from './session/session.ts'
+
+const [a, b] = ['a', 'b'].map((name) => clusterNameSchema.parse(name)) as [ClusterName, ClusterName]
+const signedIn: Session = { status: 'signed-in', bearerToken: 't', expiresAtS: 1, renewal: 'possible' }
+const ada: Identity = { username: 'ada', groups: [] }
+
+function identified(sessions: Record<string, Session>, answer: (cluster: ClusterName) => Promise<Identity>) {
+  const store = createStore<SessionState>(() => ({ sessions }))
+  const set = (cluster: ClusterName, session: Session) =>
+    store.setState(({ sessions: before }) => ({ sessions: { ...before, [cluster]: session } }))
+  const asked: ClusterName[] = []
+  identifySessions({
+    store,
+    sessions: { setIdentity: (cluster, identity) => set(cluster, { ...signedIn, identity }) },
+    whoAmI: (cluster) => {
+      asked.push(cluster)
+      return answer(cluster)
+    },
+    onScreen: () => b,
+  })
+  return { store, set, asked }
+}
+
+test('nobody is asked before the sign-in', () => {
+  const { asked } = identified({ [a]: { status: 'signed-out' } }, () => Promise.resolve(ada))
+  expect(asked).toEqual([])
+})
+
+test('the cluster on screen is asked first, each once', async () => {
+  const { store, asked } = identified({ [a]: signedIn, [b]: signedIn }, () => Promise.resolve(ada))
+  await vi.waitFor(() => expect(store.getState().sessions[a]).toMatchObject({ identity: ada }))
+  expect(asked).toEqual([b, a])
+})
+
+test('a cluster that gives no answer holds up no other and is not asked again and again', async () => {
+  const { store, set, asked } = identified({ [a]: signedIn, [b]: signedIn }, (cluster) =>
+    cluster === b ? Promise.reject(new Error('no answer')) : Promise.resolve(ada),
+  )
+  await vi.waitFor(() => expect(store.getState().sessions[a]).toMatchObject({ identity: ada }))
+  set(b, { ...signedIn, bearerToken: 'renewed' })
+  await Promise.resolve()
+  expect(asked).toEqual([b, a])
+})
+
+test('a new session is asked anew', async () => {
+  const { store, set, asked } = identified({ [b]: signedIn }, () => Promise.resolve(ada))
+  await vi.waitFor(() => expect(store.getState().sessions[b]).toMatchObject({ identity: ada }))
+  set(b, { status: 'signed-out' })
+  set(b, signedIn)
+  await vi.waitFor(() => expect(asked).toEqual([b, b]))
+})

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { formatAge } from './format-age.ts'
+
+test.each([
+  [0, '0s'],
+  [119, '119s'],
+  [200, '3m20s'],
+  [300, '5m'],
+  [3599, '59m'],
+  [3 * 3600 + 5 * 60, '3h5m'],
+  [30 * 3600, '30h'],
+  [51 * 3600, '2d3h'],
+  [45 * 86_400, '45d'],
+  [(2 * 365 + 34) * 86_400, '2y34d'],
+  [9 * 365 * 86_400, '9y'],
+])('%i seconds are %s, as kubectl writes them', (ageS, text) => {
+  expect(formatAge(ageS * 1000)).toBe(text)
+})
+
+test('a clock that runs behind shows no negative age', () => {
+  expect(formatAge(-5000)).toBe('0s')
+})
