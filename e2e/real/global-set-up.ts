@@ -8,11 +8,9 @@ const LOG_FOLDER = fileURLToPath(new URL('../../test-results/interop-logs', impo
 /** Starts everything once for all stories. @returns what Playwright calls at the end */
 // eslint-disable-next-line no-restricted-syntax -- what Playwright reads
 export default async function globalSetUp(): Promise<() => Promise<void>> {
+  // Playwright itself tears down on SIGINT only. What we started ends with us.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
   const { rig, stop } = await startRig(await findOrBuildBinaries(process.env), LOG_FOLDER)
   publishRig(rig)
-  // Playwright itself tears down on SIGINT only.
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void stop().finally(() => process.exit(1)))
-  }
   return stop
 }

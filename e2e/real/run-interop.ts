@@ -4,12 +4,13 @@
  * Where those cannot be had, that is said aloud and every story counts as skipped; anything else that goes wrong
  * fails.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findOrBuildBinaries } from './rig/binaries.ts'
 import { ProgramUnavailable } from './rig/go-program.ts'
+import { runProgram } from './rig/run-program.ts'
 import { tallyLine } from './tally.ts'
 
 const CONFIG = fileURLToPath(new URL('playwright.config.ts', import.meta.url))
@@ -17,26 +18,34 @@ const PLAYWRIGHT = join(
   dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')),
   'cli.js',
 )
+const TEST = [PLAYWRIGHT, 'test', '--config', CONFIG]
 
 try {
   await findOrBuildBinaries(process.env)
-  process.exitCode = playwright('inherit', process.argv.slice(2)).status ?? 1
+  process.exitCode = await runStories(process.argv.slice(2))
 } catch (error) {
   if (!(error instanceof ProgramUnavailable)) throw error
   console.error(`
 SKIPPED: no story ran against a real kube-apiserver.
 ${error.message}
-Install Go and allow it to fetch modules, or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl.
+Install Go and let it fetch modules. With KUBEBUILDER_ASSETS, a folder with etcd, kube-apiserver and kubectl, little
+is left to build.
 `)
-  console.log(tallyLine({ passed: 0, failed: 0, skipped: countStories() }))
+  console.log(tallyLine({ passed: 0, failed: 0, skipped: await countStories() }))
 }
 
-function playwright(stdio: 'inherit' | 'pipe', args: readonly string[]) {
-  const call = [PLAYWRIGHT, 'test', '--config', CONFIG, ...args]
-  return spawnSync(process.execPath, call, { stdio, encoding: 'utf8' })
+/** Lives until Playwright has put everything away, whoever asks us to end. */
+function runStories(args: readonly string[]): Promise<number> {
+  const stories = spawn(process.execPath, [...TEST, ...args], { stdio: 'inherit' })
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stories.kill(signal))
+  process.on('SIGINT', () => undefined) // the terminal sends it to Playwright too
+  return new Promise((resolve, reject) => {
+    stories.on('error', reject)
+    stories.on('exit', (code) => resolve(code ?? 1))
+  })
 }
 
-function countStories(): number {
-  const list = playwright('pipe', ['--list', '--reporter=list']).stdout
-  return Number(/^Total: (\d+) tests?/m.exec(list)?.[1] ?? 0)
+async function countStories(): Promise<number> {
+  const { stdout } = await runProgram(process.execPath, [...TEST, '--list', '--reporter=list'])
+  return Number(/^Total: (\d+) tests?/m.exec(stdout)?.[1] ?? 0)
 }

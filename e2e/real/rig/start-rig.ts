@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,8 +28,9 @@ import { SPARE_BASE_URL, type Rig } from './rig.ts'
 export async function startRig(binaries: Binaries, logFolder: string) {
   const started: ManagedProcess[] = []
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-interop-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const stop = async () => {
-    for (const process of started.toReversed()) await process.stop()
+    for (const program of started.toReversed()) await program.stop()
     await rm(folder, { recursive: true, force: true })
   }
   try {
