@@ -5,7 +5,7 @@ import { identifySessions } from './identify-sessions.ts'
 import type { Identity, Session, SessionState } from './session/session.ts'
 
 const [a, b] = ['a', 'b'].map((name) => clusterNameSchema.parse(name)) as [ClusterName, ClusterName]
-const signedIn: Session = { status: 'signed-in', bearerToken: 't', expiresAtS: 1, renewal: 'possible' }
+const signedIn = { status: 'signed-in', bearerToken: 't', expiresAtS: 1, renewal: 'possible' } as const
 const ada: Identity = { username: 'ada', groups: [] }
 
 function identified(sessions: Record<string, Session>, answer: (cluster: ClusterName) => Promise<Identity>) {

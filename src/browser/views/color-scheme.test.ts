@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs'
+import { runInThisContext } from 'node:vm'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createColorScheme } from './color-scheme.ts'
 import { theme } from './theme.ts'
@@ -55,8 +56,7 @@ test('the script before the first paint makes of a choice what the app makes of 
     createColorScheme(window).choose(choice)
     const byTheApp = applied()
     document.documentElement.removeAttribute('data-color-scheme')
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is our own file
-    new Function('window', script)(window)
+    runInThisContext(script)
     expect(applied()).toBe(byTheApp)
   }
 })
