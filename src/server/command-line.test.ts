@@ -9,6 +9,7 @@ test.each([
   [['--help'], { command: 'help', flags: [] }],
   [['demo', '-h'], { command: 'help', flags: [] }],
   [['-port', '1', '-version'], { command: 'version', flags: [] }],
+  [['-port=1', '--constructor'], { command: 'serve', flags: ['-port=1', '--constructor'] }],
   [['server'], { command: 'unknown', word: 'server' }],
 ])('%j', (argv, expected) => {
   expect(readCommandLine(argv)).toEqual(expected)

@@ -4,15 +4,15 @@ export type CommandLine =
   | { readonly command: Command; readonly flags: readonly string[] }
   | { readonly command: 'unknown'; readonly word: string }
 
-const FLAGS_THAT_ARE_COMMANDS: Readonly<Record<string, Command>> = {
-  help: 'help',
-  h: 'help',
-  version: 'version',
-}
+const FLAGS_THAT_ARE_COMMANDS = new Map<string, Command>([
+  ['help', 'help'],
+  ['h', 'help'],
+  ['version', 'version'],
+])
 
 /** Reads `fairlead [serve|demo] [flags]`. Help and version go before all else, wherever they stand. */
 export function readCommandLine(argv: readonly string[]): CommandLine {
-  const asked = argv.map((word) => FLAGS_THAT_ARE_COMMANDS[/^--?(\w+)$/.exec(word)?.[1] ?? ''])
+  const asked = argv.map((word) => FLAGS_THAT_ARE_COMMANDS.get(/^--?(\w+)$/.exec(word)?.[1] ?? ''))
   const command = asked.find((found) => found !== undefined)
   if (command !== undefined) return { command, flags: [] }
 
