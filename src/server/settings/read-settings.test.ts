@@ -457,6 +457,10 @@ describe("a secret's value stays out of every fault and warning", () => {
     ['in a file that is the secret', () => ({ argv: [`-config=${secretFile()}`] })],
     ['of a cluster', () => ({ file: `clusters: [{ oidc: { client-secret: ${SECRET} } }]` })],
     ['in a URL', () => ({ argv: [`-oidc-idp-issuer-url=https://me:${SECRET}@issuer.example`] })],
+    [
+      'in a URL, not escaped',
+      () => ({ argv: [`-oidc-idp-issuer-url=https://me:a/b@${SECRET}@issuer.example`] }),
+    ],
     ["in a proxy's URL", () => ({ file: `clusters: [{ proxy-url: "ftp://me:${SECRET}@proxy" }]` })],
   ])('%s', (_, input) => {
     let told: readonly string[]

@@ -61,6 +61,7 @@ function refusal(setting: Setting<unknown>, raw: RawValue, where: string, detail
 /** A value for a message: on one line, bounded, without the credentials that a URL can carry. */
 export function showValue(raw: RawValue): string {
   const text = typeof raw === 'string' ? raw : raw.join(', ')
-  const safe = text.replaceAll(/\/\/[^/@\s]*@/g, '//…@')
+  // Up to the last @: a password that nobody escaped may hold any character.
+  const safe = text.replaceAll(/\/\/\S*@/g, '//…@')
   return JSON.stringify(safe.length > LONGEST_SHOWN ? `${safe.slice(0, LONGEST_SHOWN)}…` : safe)
 }
