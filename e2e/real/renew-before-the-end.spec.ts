@@ -6,6 +6,7 @@ import { watchApiServer, watchIssuer } from './support/requests-seen.ts'
 import { story } from './support/story.ts'
 
 story('a session outlives its tokens, and what is on screen stays live', async ({ page, rig, kubectl }) => {
+  story.slow() // it waits for two tokens to come to their end
   const { oneNamespace } = rig.people
   const { idTokenTtlS } = rig.registrations.westShortLived
   await leaveForIssuer(page, WEST_SHORT_LIVED, '/pods?namespace=team-dev')

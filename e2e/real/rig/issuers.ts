@@ -28,7 +28,7 @@ export interface Registrations {
 }
 
 const ID_TOKEN_TTL_S = 300
-const SHORT_ID_TOKEN_TTL_S = 10
+const SHORT_ID_TOKEN_TTL_S = 16
 const LONGEST_START_MS = 30_000
 const NODE_PROGRAM = fileURLToPath(new URL('node-issuer.ts', import.meta.url))
 
