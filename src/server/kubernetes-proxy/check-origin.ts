@@ -1,6 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { refused, type ProxyFailure } from './proxy-failure.ts'
 
+/** Loopback names and addresses: no other site can make them point elsewhere. */
+const FIXED_HOST = /^(?:(?:[a-z\d-]+\.)*localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?$/i
+
+/** With two spaces API servers find no token. */
+const BEARER = /^bearer [^ ]/i
+
 /** Whether a page of our own sent this: its `Origin` is the configured public one, else the host it asked for. */
 export function isOwnOrigin(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
   const { origin } = headers
@@ -8,8 +14,19 @@ export function isOwnOrigin(headers: IncomingHttpHeaders, publicOrigin: string |
   if (publicOrigin !== undefined) return origin === publicOrigin
   const url = URL.parse(origin)
   if (url === null || url.origin !== origin || !/^https?:$/.test(url.protocol)) return false
+  // Over plain http a name proves nothing, see below, and browsers do not sign in there.
+  if (url.protocol === 'http:' && !FIXED_HOST.test(url.host)) return false
   const host = headers.host ?? String(headers[':authority'])
   return URL.parse(`${url.protocol}//${host}`)?.host === url.host
+}
+
+/**
+ * Whether a page of another site may have sent this under its own name, having made that name point to us (DNS
+ * rebinding): then there is neither a certificate, without which browsers send no `Sec-Fetch-*`, nor a token.
+ */
+function mayBeRebound(headers: IncomingHttpHeaders): boolean {
+  if (headers['sec-fetch-site'] !== undefined || BEARER.test(headers.authorization ?? '')) return false
+  return !FIXED_HOST.test(headers.host ?? String(headers[':authority']))
 }
 
 /**
@@ -29,6 +46,10 @@ export function checkOrigin(
   if (isForeign) {
     const remedy = 'Open Fairlead under the address it is configured for, see the setting public-url.'
     return refused(403, 'This request came from a page of another origin.', remedy)
+  }
+  if (mayBeRebound(headers)) {
+    const remedy = 'Send a token, or open Fairlead over https.'
+    return refused(403, 'This request brings no token, and its host name could be anyone’s.', remedy)
   }
   const isLoad =
     (headers['sec-fetch-dest'] ?? 'empty') !== 'empty' || headers['sec-fetch-mode'] === 'navigate'

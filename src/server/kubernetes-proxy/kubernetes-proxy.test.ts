@@ -124,6 +124,11 @@ describe('a request', () => {
     { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-dest': 'script', 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-dest': 'serviceworker', 'sec-fetch-site': 'same-origin' },
+    // A page of another site that made its own name point to us.
+    { host: 'evil.example:4466' },
+    { host: 'evil.example:4466', authorization: 'Basic eDp5' },
+    { host: 'evil.example:4466', authorization: 'Bearer  x' },
+    { host: 'evil.example:4466', origin: 'http://evil.example:4466', authorization: 'Bearer x' },
   ])('that a browser sends with %j is refused', async (headers) => {
     const listener = vi.fn()
     const { url } = await proxyTo(listener)
@@ -273,7 +278,7 @@ describe('an answer', () => {
     })
     const client = connect(port, '127.0.0.1')
     client.pause()
-    client.write('GET /clusters/harbour/api HTTP/1.1\r\nhost: x\r\n\r\n')
+    client.write('GET /clusters/harbour/api HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n')
     await stalled.promise
     client.destroy()
     expect(accepted).toBeLessThan(32 * 1024 * 1024)

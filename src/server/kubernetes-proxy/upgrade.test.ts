@@ -70,6 +70,14 @@ test.each(['https://evil.example', 'null'])('a WebSocket of %s is refused', asyn
   expect(requests).toEqual([])
 })
 
+test('a WebSocket of a page that made its own name point to us is refused', async () => {
+  const { open, requests } = await echoThroughProxy()
+  const webSocket = open('/api/v1/exec', { host: 'evil.example', origin: 'http://evil.example' })
+  const [error] = (await once(webSocket, 'error')) as [Error]
+  expect(error.message).toContain('403')
+  expect(requests).toEqual([])
+})
+
 test.each([
   ['/refused', '403'],
   ['/../../x%2f', '400'],
