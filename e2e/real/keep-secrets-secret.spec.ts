@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 
-import { expectSignedInAs, leaveForIssuer, openAccountMenu, podRow } from './support/fairlead-page.ts'
+import { expectSignedInAs, leaveForIssuer, openAccountMenu, podRow } from '../support/fairlead-page.ts'
 import { signInAtGoIssuer, signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { outputOf } from './support/output-of.ts'
 import { story } from './support/story.ts'

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { leaveForIssuer, podRow } from './support/fairlead-page.ts'
+import { leaveForIssuer, podRow } from '../support/fairlead-page.ts'
 import { signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { watchApiServer } from './support/requests-seen.ts'
 import { story } from './support/story.ts'

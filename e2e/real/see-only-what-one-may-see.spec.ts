@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { expectSignedInAs, leaveForIssuer, loginDialog, pagePath, podRow } from './support/fairlead-page.ts'
+import { expectSignedInAs, leaveForIssuer, loginDialog, pagePath, podRow } from '../support/fairlead-page.ts'
 import { signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { story } from './support/story.ts'
 

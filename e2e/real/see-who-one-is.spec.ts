@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { WEST_VIA_NODE } from './rig/kubeconfigs.ts'
-import { expectSignedInAs, leaveForIssuer, openAccountMenu } from './support/fairlead-page.ts'
+import { expectSignedInAs, leaveForIssuer, openAccountMenu } from '../support/fairlead-page.ts'
 import { signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { story } from './support/story.ts'
 

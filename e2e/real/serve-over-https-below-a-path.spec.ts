@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { startFairlead } from './rig/fairlead.ts'
 import { SPARE_BASE_URL } from './rig/rig.ts'
-import { expectSignedInAs, loginDialog, pagePath, podRow } from './support/fairlead-page.ts'
+import { expectSignedInAs, loginDialog, pagePath, podRow } from '../support/fairlead-page.ts'
 import { signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { story } from './support/story.ts'
 

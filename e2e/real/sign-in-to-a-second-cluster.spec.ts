@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { EAST_BY_ARN } from './rig/kubeconfigs.ts'
-import { expectSignedInAs, leaveForIssuer, loginDialog, pagePath, podRow } from './support/fairlead-page.ts'
+import { expectSignedInAs, leaveForIssuer, loginDialog, pagePath, podRow } from '../support/fairlead-page.ts'
 import { signInAtGoIssuer, signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { story } from './support/story.ts'
 

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { expectSignedInAs, leaveForIssuer, podRow } from './support/fairlead-page.ts'
+import { expectSignedInAs, leaveForIssuer, podRow } from '../support/fairlead-page.ts'
 import { signInAtGoIssuer } from './support/issuer-pages.ts'
 import { watchIssuer } from './support/requests-seen.ts'
 import { story } from './support/story.ts'

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { FIXTURE_PODS } from './rig/fixtures.ts'
-import { expectSignedInAs, leaveForIssuer, loginDialog, pagePath, podRow } from './support/fairlead-page.ts'
+import { expectSignedInAs, leaveForIssuer, loginDialog, pagePath, podRow } from '../support/fairlead-page.ts'
 import { signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { watchApiServer, watchIssuer } from './support/requests-seen.ts'
 import { story } from './support/story.ts'

@@ -5,7 +5,7 @@ import {
   loginDialog,
   openAccountMenu,
   pagePath,
-} from './support/fairlead-page.ts'
+} from '../support/fairlead-page.ts'
 import { signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { watchApiServer, watchIssuer } from './support/requests-seen.ts'
 import { story } from './support/story.ts'

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { configSchema, type Config } from '../../src/contract/config.ts'
 import { startFairlead } from './rig/fairlead.ts'
-import { loginDialog, pagePath } from './support/fairlead-page.ts'
+import { loginDialog, pagePath } from '../support/fairlead-page.ts'
 import { story } from './support/story.ts'
 
 const clientsOf = (config: Config, issuer: string) =>

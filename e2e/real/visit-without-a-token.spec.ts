@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { apiPath, leaveForIssuer, podRow } from './support/fairlead-page.ts'
+import { apiPath, leaveForIssuer, podRow } from '../support/fairlead-page.ts'
 import { EAST_BY_ARN, WEST_VIA_NODE } from './rig/kubeconfigs.ts'
 import { signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { watchApiServer } from './support/requests-seen.ts'
