@@ -41,4 +41,5 @@ function clientSecretBasic(clientSecret: string): ClientAuth {
   }
 }
 
-const formEncode = (text: string) => new URLSearchParams({ '': text }).toString().slice(1)
+/** As in a form's body. @see RFC 6749, appendix B */
+export const formEncode = (text: string) => new URLSearchParams({ '': text }).toString().slice(1)

@@ -15,6 +15,24 @@ describe('what the token endpoint answers', () => {
     expect(response.body).not.toContain('vvvv')
   })
 
+  test('a refusal is passed on without the secrets of a form that it quotes whole', async () => {
+    const clientSecret = 'a/secret+of=ours'
+    story.issuer.faults.answer = (path, response) => {
+      const form = new URLSearchParams({ code: 'not/a code', client_secret: clientSecret })
+      if (path === '/token') {
+        sendJson(response, 400, {
+          error: 'invalid_client',
+          error_description: `got ${form} and ${clientSecret}`,
+        })
+      }
+      return path === '/token'
+    }
+    const browser = await story.startBrowser({ client: { clientSecret } })
+    await browser.nonce()
+    const response = await browser.exchange('not/a code')
+    expect(response.json().error_description).toBe('got code=…&client_secret=… and …')
+  })
+
   test('invalid_client with a challenge is passed on as itself, and asks no browser for a password', async () => {
     story.issuer.faults.answer = (path, response) => {
       if (path === '/token') {

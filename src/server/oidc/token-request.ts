@@ -7,7 +7,7 @@ import {
 import { z } from 'zod'
 import { AppError } from '../../contract/app-error.ts'
 import type { OidcClient } from '../clusters/cluster.ts'
-import { clientAuthentication } from './client-authentication.ts'
+import { clientAuthentication, formEncode } from './client-authentication.ts'
 import type { IssuerHttp } from './issuer-http.ts'
 import { asPlainText, IssuerRefusal } from './relay-error.ts'
 
@@ -100,7 +100,10 @@ function unusableAnswer(issuer: string, response: Response): AppError {
   )
 }
 
-/** Some issuers quote in the description what they refuse. */
+/** Some issuers quote in the description what they refuse, as it was or as it came in the form. */
 function without(secrets: readonly string[], text: string): string {
-  return secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '…')), text)
+  return secrets
+    .filter((secret) => secret !== '')
+    .flatMap((secret) => [formEncode(secret), secret])
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
 }
