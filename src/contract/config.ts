@@ -20,6 +20,8 @@ export const oidcClientConfigSchema = z.discriminatedUnion('status', [
     status: z.literal('ready'),
     authorizationEndpoint: z.url(),
     endSessionEndpoint: z.optional(z.url()),
+    /** Every callback names its issuer in `iss` (RFC 9207): one that does not is none of this issuer's. */
+    namesItselfInCallback: z.optional(z.boolean()),
     /** Absolute. Left out when it is the page's own origin + base URL + `/oidc-callback`. */
     redirectUri: z.optional(z.url()),
     /** For one attempt, bound to this browser's cookie; the relay finds it again in the ID token. */

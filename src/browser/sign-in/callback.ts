@@ -37,19 +37,26 @@ export async function findAttempt(callbackUrl: string, attempts: StateStore): Pr
   )
 }
 
+/** Who an attempt went to, and whether all its callbacks carry `iss`. */
+export interface AnsweringIssuer {
+  readonly issuer: string
+  readonly namesItself: boolean
+}
+
 /**
  * Checks that a callback comes from the issuer the attempt went to, and says yes.
  *
- * @throws AppError `ISSUER_MISMATCH` when its `iss` names another one (RFC 9207), `ISSUER_REFUSED` when it carries the
+ * @throws AppError `ISSUER_MISMATCH` when its `iss` names another one, or none where the issuer always names itself (RFC
+ * 9207, section 2.4), `ISSUER_REFUSED` when it carries the
  * issuer's error (RFC 6749, section 4.1.2.1), `ISSUER_INVALID` when it carries neither code nor error
  */
-export function checkCallback(callbackUrl: string, issuer: string): void {
+export function checkCallback(callbackUrl: string, { issuer, namesItself }: AnsweringIssuer): void {
   const params = new URL(callbackUrl).searchParams
   const iss = params.get('iss')
-  if (iss !== null && iss !== issuer) {
+  if (iss === null ? namesItself : iss !== issuer) {
     throw new AppError(
       'ISSUER_MISMATCH',
-      `The sign-in went to ${issuer}, and the answer names ${displayedText(iss)} as its issuer.`,
+      `The sign-in went to ${issuer}, and the answer names ${iss === null ? 'nobody' : displayedText(iss)} as its issuer.`,
     )
   }
   const error = params.get('error')

@@ -305,6 +305,13 @@ describe('coming back', () => {
     await expect(page.complete(url)).resolves.toMatchObject({ clientKey: 'one' })
   })
 
+  test('an issuer that always names itself is not believed without a name', async () => {
+    const page = openPage({ client: { namesItselfInCallback: true } })
+    const url = callback(await begin(page), { code: 'the-code' })
+    await expect(page.complete(url)).rejects.toMatchObject({ code: 'ISSUER_MISMATCH' })
+    expect(relayRequests).toEqual([])
+  })
+
   test("an answer without code and error is the issuer's fault", async () => {
     const page = openPage()
     await expect(page.complete(callback(await begin(page), {}))).rejects.toMatchObject({

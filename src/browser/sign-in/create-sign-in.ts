@@ -56,7 +56,9 @@ export function createSignIn(deps: SignInDeps): SignIn {
   async function complete(callbackUrl: string): Promise<CompletedSignIn> {
     const { clientKey, cluster, returnTo } = await findAttempt(callbackUrl, attempts)
     try {
-      checkCallback(callbackUrl, clients.find(clientKey).client.issuer)
+      const { client } = clients.find(clientKey)
+      const namesItself = client.status === 'ready' && client.namesItselfInCallback === true
+      checkCallback(callbackUrl, { issuer: client.issuer, namesItself })
       const tokens = await locked(clientKey, () => tokenRequests.redeemCode(clientKey, callbackUrl))
       return { clientKey, cluster, returnTo: safeReturnPath(returnTo, site), tokens }
     } finally {

@@ -51,6 +51,7 @@ async function load(
       metadata: {
         authorization_endpoint: 'https://issuer.example/authorize',
         end_session_endpoint: 'https://issuer.example/end',
+        authorization_response_iss_parameter_supported: true,
       },
     }),
     issueNonce: ({ key }, browserId) => `nonce of ${key} in ${browserId}`,
@@ -91,6 +92,7 @@ test('the config names clusters and public OIDC settings, and nothing that is th
         useAccessToken: false,
         authorizationEndpoint: 'https://issuer.example/authorize',
         endSessionEndpoint: 'https://issuer.example/end',
+        namesItselfInCallback: true,
         redirectUri: 'https://fairlead.example/oidc-callback',
         nonce: 'nonce of client1 in browser',
       },

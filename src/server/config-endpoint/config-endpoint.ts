@@ -16,6 +16,7 @@ type Discovery =
       readonly metadata: {
         readonly authorization_endpoint: string
         readonly end_session_endpoint?: string
+        readonly authorization_response_iss_parameter_supported?: boolean
       }
     }
   | { readonly status: 'unavailable'; readonly reason: Finding }
@@ -77,13 +78,15 @@ function describeOidcClient(
   if (discovery.status === 'unavailable') {
     return { ...known, status: 'unavailable', reason: discovery.reason }
   }
-  const { authorization_endpoint, end_session_endpoint } = discovery.metadata
+  const { authorization_endpoint, end_session_endpoint, authorization_response_iss_parameter_supported } =
+    discovery.metadata
   return {
     ...known,
     status: 'ready',
     authorizationEndpoint: authorization_endpoint,
     ...(end_session_endpoint !== undefined && { endSessionEndpoint: end_session_endpoint }),
     ...(client.callbackUrl !== undefined && { redirectUri: client.callbackUrl }),
+    ...(authorization_response_iss_parameter_supported === true && { namesItselfInCallback: true }),
     nonce: issueNonce(),
   }
 }

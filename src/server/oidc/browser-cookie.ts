@@ -13,14 +13,13 @@ export function readBrowserId(request: FastifyRequest, listen: Listen): string |
   return value !== undefined && ID_SYNTAX.test(value) ? value : undefined
 }
 
-/** The browser's identifier; a new one is set on the reply where it has none. */
+/** The browser's identifier, set on the reply anew: a made-up one where it has none, with a fresh lease where it has. */
 export function ensureBrowserId(request: FastifyRequest, reply: FastifyReply, listen: Listen): string {
   const known = readBrowserId(request, listen)
-  if (known !== undefined) return known
-  const secure = cookiesAreSecure(request, listen)
-  const id = randomBytes(32).toString('base64url')
+  const id = known ?? randomBytes(32).toString('base64url')
   // A link from another site comes without our Strict cookie: a new one would take the place of that one.
-  if (request.headers['sec-fetch-site'] === 'cross-site') return id
+  if (known === undefined && request.headers['sec-fetch-site'] === 'cross-site') return id
+  const secure = cookiesAreSecure(request, listen)
   // Lasting, so that several tabs restored at a browser's start do not each bring a new one.
   setCookie(reply, writeCookie(cookieName(secure), id, { path: '/', secure, maxAge: ONE_YEAR_S }))
   return id

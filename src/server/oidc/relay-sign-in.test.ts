@@ -72,6 +72,15 @@ describe('a sign-in', () => {
     expect(await cookiesFor('same-origin')).toContain('fairlead-browser')
   })
 
+  test('keeps its browser for a year after the last visit, not after the first', async () => {
+    const { app } = await story.startFairlead()
+    const first = String((await app.inject('/nonce')).headers['set-cookie'])
+    const cookie = first.split(';')[0]
+    const again = await app.inject({ url: '/nonce', headers: { cookie } })
+    expect(again.headers['set-cookie']).toBe(first)
+    expect(first).toContain('Max-Age=31536000')
+  })
+
   test('with oidc-use-access-token gives the access token, and its life', async () => {
     const browser = await story.startBrowser({ client: { useAccessToken: true } })
     const answer = (await browser.signIn(story.issuer)).json()
