@@ -5,10 +5,10 @@ import type { Config } from '../contract/config.ts'
 import { CALLBACK_PATH } from '../contract/paths.ts'
 import { loadConfig } from './config/load-config.ts'
 import { readBaseUrl } from './config/read-base-url.ts'
-import { identifySessions } from './identify-sessions.ts'
-import { createLastAttempt } from './last-attempt.ts'
 import type { ClusterApi } from './kubernetes/cluster-api.ts'
+import { identifySessions } from './kubernetes/identify-sessions.ts'
 import { createSessions } from './session/create-sessions.ts'
+import { createLastAttempt } from './session/last-attempt.ts'
 import { createSignIn } from './sign-in/create-sign-in.ts'
 import { App, type AppState, type SignInFailure } from './views/app.tsx'
 import { createClock } from './views/clock.ts'
@@ -23,7 +23,7 @@ const colorScheme = createColorScheme(window)
 const reload = () => window.location.reload()
 /** In a chunk of its own, as the tables are: nobody needs it before the sign-in. */
 const loadKubernetes = () => import('./kubernetes/create-cluster-api.ts')
-const lastAttempt = createLastAttempt(window)
+const lastAttempt = createLastAttempt({ window, baseUrl })
 const root = createRoot(document.getElementById('app') as HTMLElement)
 const callbackUrl =
   window.location.pathname === `${baseUrl}${CALLBACK_PATH}` ? window.location.href : undefined

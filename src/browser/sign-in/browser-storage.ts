@@ -9,6 +9,6 @@ export function browserStorage(window: Window): Storage {
   }
 }
 
-/** The names of what one Fairlead keeps in storage; another one at the same origin has another base URL. */
-export const storagePrefix = (baseUrl: string, kind: 'attempt' | 'session' | 'renewal') =>
-  `fairlead${baseUrl}.${kind}.`
+/** Begins the names of what one Fairlead stores and locks; another one at the same origin has another base URL. */
+export const storagePrefix = (baseUrl: string, owner: 'attempt' | 'session' | 'renewal') =>
+  `fairlead${baseUrl}.${owner}.`

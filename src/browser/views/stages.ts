@@ -15,7 +15,7 @@ export interface Stages {
   readonly sessions: Sessions
   /** The same promise for each call with the same cluster. */
   clusterApi(cluster: ClusterName): Promise<ClusterApi>
-  /** Unix milliseconds, moving on once a second while something shows an age. */
+  /** Unix milliseconds, moving on once a second while somebody can see the page. */
   readonly clock: StoreApi<number>
   /** Path, query and fragment of the page, base URL included. */
   currentAddress(): string

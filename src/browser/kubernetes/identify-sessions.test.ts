@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
-import { clusterNameSchema, type ClusterName } from '../contract/cluster-name.ts'
+import { clusterNameSchema, type ClusterName } from '../../contract/cluster-name.ts'
 import { identifySessions } from './identify-sessions.ts'
-import type { Identity, Session, SessionState } from './session/session.ts'
+import type { Identity, Session, SessionState } from '../session/session.ts'
 
 const [a, b] = ['a', 'b'].map((name) => clusterNameSchema.parse(name)) as [ClusterName, ClusterName]
 const signedIn = { status: 'signed-in', bearerToken: 't', expiresAtS: 1, renewal: 'possible' } as const

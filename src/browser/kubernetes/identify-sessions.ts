@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { ClusterName } from '../contract/cluster-name.ts'
-import type { Identity, Sessions, SessionState } from './session/session.ts'
+import type { ClusterName } from '../../contract/cluster-name.ts'
+import type { Identity, Sessions, SessionState } from '../session/session.ts'
 
 /**
  * Asks each cluster who the person is, once a session: the cluster on screen first, the others one after another, so
