@@ -9,7 +9,7 @@ const GOOD = {
   aud: 'fairlead',
   sub: 'ada',
   exp: NOW_S + 60,
-  email: 'ada@harbor.example',
+  email: 'ada@harbour.example',
   email_verified: true,
   groups: ['platform-admins'],
 }
@@ -48,7 +48,7 @@ describe('a token is taken', () => {
     ],
   ])('%s', async (_name, claims, groups) => {
     const user = await authenticate(await sign(claims), rules, NOW_S * 1000)
-    expect(user).toEqual({ username: 'ada@harbor.example', groups })
+    expect(user).toEqual({ username: 'ada@harbour.example', groups })
   })
 })
 

@@ -150,24 +150,24 @@ describe('what one may do', () => {
     [
       'tomas',
       PODS,
-      'pods is forbidden: User "tomas@harbor.example" cannot list resource "pods" in API group "" at the cluster scope',
+      'pods is forbidden: User "tomas@harbour.example" cannot list resource "pods" in API group "" at the cluster scope',
     ],
     [
       'tomas',
       '/apis/apps/v1/namespaces/payments/deployments/ledger',
-      'deployments.apps "ledger" is forbidden: User "tomas@harbor.example" cannot get resource "deployments" in API group "apps" in the namespace "payments"',
+      'deployments.apps "ledger" is forbidden: User "tomas@harbour.example" cannot get resource "deployments" in API group "apps" in the namespace "payments"',
     ],
     [
       'tomas',
       '/api/v1/namespaces',
-      'namespaces is forbidden: User "tomas@harbor.example" cannot list resource "namespaces" in API group "" at the cluster scope',
+      'namespaces is forbidden: User "tomas@harbour.example" cannot list resource "namespaces" in API group "" at the cluster scope',
     ],
     [
       'kim',
       '/api/v1/namespaces/tracking/pods?watch=1',
-      'pods is forbidden: User "kim@harbor.example" cannot watch resource "pods" in API group "" in the namespace "tracking"',
+      'pods is forbidden: User "kim@harbour.example" cannot watch resource "pods" in API group "" in the namespace "tracking"',
     ],
-    ['kim', '/metrics', 'forbidden: User "kim@harbor.example" cannot get path "/metrics"'],
+    ['kim', '/metrics', 'forbidden: User "kim@harbour.example" cannot get path "/metrics"'],
   ])('%s may not get %s', async (as, path, message) => {
     expect(await read(path, { as })).toMatchObject({ code: 403, reason: 'Forbidden', message })
   })
@@ -186,7 +186,7 @@ describe('what one may do', () => {
     expect(response.status).toBe(201)
     expect(await response.json()).toMatchObject({
       kind: 'SelfSubjectReview',
-      status: { userInfo: { username: 'kim@harbor.example', groups: ['system:authenticated'] } },
+      status: { userInfo: { username: 'kim@harbour.example', groups: ['system:authenticated'] } },
     })
   })
 

@@ -32,7 +32,7 @@ export function consentPage({ uid, client, account, scopes }: ConsentPage): stri
 }
 
 const SCOPE_WORDS: Readonly<Record<string, Html>> = {
-  openid: html`<li>Your account at Harbor ID<small>and when you signed in to it</small></li>`,
+  openid: html`<li>Your account at Harbour ID<small>and when you signed in to it</small></li>`,
   profile: html`<li>Your name and user name</li>`,
   email: html`<li>Your e-mail address<small>Kubernetes knows you by it</small></li>`,
   groups: html`<li>Your groups<small>Kubernetes decides by them what you may do</small></li>`,

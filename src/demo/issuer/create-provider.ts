@@ -35,7 +35,7 @@ export async function createProvider(options: ProviderOptions): Promise<Provider
     adapter: createMemoryAdapter(Date.now),
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
-      names: { session: 'harbor-session', interaction: 'harbor-interaction', resume: 'harbor-resume' },
+      names: { session: 'harbour-session', interaction: 'harbour-interaction', resume: 'harbour-resume' },
     },
     jwks: { keys: [await signingKey()] },
   })

@@ -31,7 +31,7 @@ export function errorPage({ error, description }: ErrorPage): string {
 export function signOutPage(form: string): string {
   return page(
     'Sign out',
-    html`<h1>Sign out of Harbor ID?</h1>
+    html`<h1>Sign out of Harbour ID?</h1>
       <p class="lead">Applications that you signed in to with it can no longer renew what they hold.</p>
       ${trusted(form)}
       <div class="actions">

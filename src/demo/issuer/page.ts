@@ -20,13 +20,13 @@ export function page(title: string, body: Html): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>${title} · Harbor ID</title>
+        <title>${title} · Harbour ID</title>
         <link rel="icon" href="data:," />
         ${STYLE}
       </head>
       <body>
         <main>
-          <p class="brand">${MARK}<span>Harbor ID</span></p>
+          <p class="brand">${MARK}<span>Harbour ID</span></p>
           ${body}
         </main>
         <footer>Fairlead’s demo identity provider, on this machine only.</footer>

@@ -61,14 +61,14 @@ describe('signing in', () => {
       nonce: 'some-nonce',
       name: 'Tomás Lind',
       preferred_username: 'tomas',
-      email: 'tomas@harbor.example',
+      email: 'tomas@harbour.example',
       email_verified: true,
       groups: ['tracking-team'],
     })
   })
 
   test('works with a user name, or an e-mail address, and the password on the page', async () => {
-    for (const username of ['ada', 'ada@harbor.example']) {
+    for (const username of ['ada', 'ada@harbour.example']) {
       const visitor = createVisitor(issuer.url)
       const page = await visitor.get(beginCodeFlow(issuer.url, PUBLIC).url)
       expect(page.body).toContain('ada / lighthouse')
@@ -140,7 +140,7 @@ describe('consent', () => {
     const asKim = await visitor.post(signInAgain, 'login', { account: 'kim' })
     const back = await visitor.post(asKim, 'consent', { decision: 'allow' })
     const tokens = await requestTokens(issuer.url, exchange(codeOf(back), flow.codeVerifier))
-    expect(decodeJwt(String(tokens['id_token']))['email']).toBe('kim@harbor.example')
+    expect(decodeJwt(String(tokens['id_token']))['email']).toBe('kim@harbour.example')
   })
 })
 

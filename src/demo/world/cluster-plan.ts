@@ -56,7 +56,7 @@ export const CLUSTER_PLANS: readonly ClusterPlan[] = [
   },
 ]
 
-const REGISTRY = 'registry.harbor.example'
+const REGISTRY = 'registry.harbour.example'
 
 function app(
   namespace: string,

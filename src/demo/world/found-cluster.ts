@@ -125,7 +125,7 @@ function oddPod(
   createdAtMs: number,
   by: OwnerReference,
 ): Pod {
-  const image = `registry.harbor.example/${namespace}/${owner}:latest`
+  const image = `registry.harbour.example/${namespace}/${owner}:latest`
   return pendingPod(
     {
       namespace,

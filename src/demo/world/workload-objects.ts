@@ -98,7 +98,7 @@ export function ownerOf({ apiVersion, kind, metadata: { name, uid } }: KubeObjec
 export function containersOf({ name, image, sidecars = [] }: Workload): readonly Container[] {
   return [
     { name, image },
-    ...sidecars.map((sidecar) => ({ name: sidecar, image: `mirror.harbor.example/${sidecar}:2.11.0` })),
+    ...sidecars.map((sidecar) => ({ name: sidecar, image: `mirror.harbour.example/${sidecar}:2.11.0` })),
   ]
 }
 
