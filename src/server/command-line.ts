@@ -4,6 +4,7 @@ export type CommandLine =
   | { readonly command: Command; readonly flags: readonly string[] }
   | { readonly command: 'unknown'; readonly word: string }
 
+const COMMAND_FLAG = /^--?(?<name>\w+)(?:=true)?$/
 const FLAGS_THAT_ARE_COMMANDS = new Map<string, Command>([
   ['help', 'help'],
   ['h', 'help'],
@@ -12,7 +13,9 @@ const FLAGS_THAT_ARE_COMMANDS = new Map<string, Command>([
 
 /** Reads `fairlead [serve|demo] [flags]`. Help and version go before all else, wherever they stand. */
 export function readCommandLine(argv: readonly string[]): CommandLine {
-  const asked = argv.map((word) => FLAGS_THAT_ARE_COMMANDS.get(/^--?(\w+)$/.exec(word)?.[1] ?? ''))
+  const asked = argv.map((word) =>
+    FLAGS_THAT_ARE_COMMANDS.get(COMMAND_FLAG.exec(word)?.groups?.['name'] ?? ''),
+  )
   const command = asked.find((found) => found !== undefined)
   if (command !== undefined) return { command, flags: [] }
 

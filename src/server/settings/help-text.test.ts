@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { helpText } from './help-text.ts'
-import { readRequest } from './read-request.ts'
 import { ALL_SETTINGS, SETTING_GROUPS } from './setting-table.ts'
 import { settingsDocument } from './settings-document.ts'
 
@@ -30,19 +29,4 @@ describe('the help', () => {
 
 test('docs/settings.md says what the table says', async () => {
   await expect(settingsDocument()).toMatchFileSnapshot('../../../docs/settings.md')
-})
-
-describe('a command line', () => {
-  test.each<[ReturnType<typeof readRequest>, readonly string[]]>([
-    ['help', ['--help']],
-    ['help', ['-h']],
-    ['help', ['-no-such-flag', '-help']],
-    ['version', ['-port', '1', '-version']],
-    ['help', ['-version', '-help']],
-    [undefined, ['-help=false']],
-    [undefined, ['-oidc-client-id=-help']],
-    [undefined, []],
-  ])('asks for %s: %j', (expected, argv) => {
-    expect(readRequest(argv)).toBe(expected)
-  })
 })
