@@ -9,17 +9,16 @@ import { Agent, fetch } from 'undici'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { buildServer } from './build-server.ts'
-import { makeCertificate } from './kubernetes-proxy/make-certificate.ts'
 import { clusterAt, registryOf, startUpstream } from './kubernetes-proxy/proxy-fixture.ts'
 import { createLog } from './observe/create-log.ts'
 import { createOidc } from './oidc/create-oidc.ts'
+import { TEST_CERTIFICATE, TEST_PRIVATE_KEY } from './settings/certificate-fixture.ts'
 import { readSettings } from './settings/read-settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'server-'))
-const certificate = makeCertificate('localhost')
 const [certPath, keyPath] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-writeFileSync(certPath, certificate.cert)
-writeFileSync(keyPath, certificate.key)
+writeFileSync(certPath, TEST_CERTIFICATE)
+writeFileSync(keyPath, TEST_PRIVATE_KEY)
 writeFileSync(join(folder, 'index.html'), 'the page')
 const TLS_FLAGS = [`-tls-cert-path=${certPath}`, `-tls-key-path=${keyPath}`]
 
@@ -33,7 +32,7 @@ async function start(upstreamUrl: string, flags: readonly string[] = [], closeGr
   return { app, url: address.replace('127.0.0.1', 'localhost') }
 }
 
-const trusting = () => new Agent({ connect: { ca: certificate.cert }, allowH2: false })
+const trusting = () => new Agent({ connect: { ca: TEST_CERTIFICATE }, allowH2: false })
 
 async function ask(session: ClientHttp2Session, headers: Record<string, string>) {
   const stream = session.request({ ':method': 'GET', ...headers })
@@ -97,7 +96,7 @@ describe('with TLS', () => {
 
   test('a browser speaks HTTP/2, with a bearer of 16 KiB', async () => {
     const { url } = await startTls()
-    const session = connect(url, { ca: certificate.cert })
+    const session = connect(url, { ca: TEST_CERTIFICATE })
     onTestFinished(() => session.close())
     const authorization = `Bearer ${'t'.repeat(16 * 1024)}`
     const { answer, text } = await ask(session, { ':path': '/clusters/harbour/api', authorization })
@@ -108,7 +107,7 @@ describe('with TLS', () => {
   test('an HTTP/2 upload streams through', async () => {
     const upstream = await startUpstream((request, response) => request.pipe(response))
     const { url } = await start(upstream.url, TLS_FLAGS)
-    const session = connect(url, { ca: certificate.cert })
+    const session = connect(url, { ca: TEST_CERTIFICATE })
     onTestFinished(() => session.close())
     const stream = session.request({ ':method': 'POST', ':path': '/clusters/harbour/api' })
     for (const part of ['one ', 'two']) {
@@ -125,7 +124,7 @@ describe('with TLS', () => {
       response.write('half', () => response.destroy())
     })
     const { url } = await start(upstream.url, TLS_FLAGS)
-    const session = connect(url, { ca: certificate.cert })
+    const session = connect(url, { ca: TEST_CERTIFICATE })
     onTestFinished(() => session.close())
     const { text, stream } = await ask(session, { ':path': '/clusters/harbour/api' })
     await expect(text()).rejects.toThrow()
@@ -139,7 +138,7 @@ describe('with TLS', () => {
       response.write('{}')
     })
     const { url } = await start(upstream.url, TLS_FLAGS)
-    const session = connect(url, { ca: certificate.cert })
+    const session = connect(url, { ca: TEST_CERTIFICATE })
     onTestFinished(() => session.close())
     const { stream } = await ask(session, { ':path': '/clusters/harbour/api?watch=1' })
     stream.close(constants.NGHTTP2_CANCEL)
@@ -151,7 +150,7 @@ describe('with TLS', () => {
     const sockets = new WebSocketServer({ server: upstream.server })
     sockets.on('connection', (webSocket) => webSocket.send('hello'))
     const webSocket = new WebSocket(`${url.replace('https', 'wss')}/clusters/harbour/exec`, {
-      ca: certificate.cert,
+      ca: TEST_CERTIFICATE,
       origin: url,
     })
     const [message] = (await once(webSocket, 'message')) as [Buffer]

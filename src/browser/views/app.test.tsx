@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { named, openApp, SIGNED_IN } from './app.fixture.tsx'
+import { named, openApp, SIGNED_IN } from './app-fixture.tsx'
 
 afterEach(cleanup)
 

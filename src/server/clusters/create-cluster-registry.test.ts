@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { TEST_CERTIFICATE, TEST_PRIVATE_KEY } from '../settings/certificate-for-tests.ts'
+import { TEST_CERTIFICATE, TEST_PRIVATE_KEY } from '../settings/certificate-fixture.ts'
 import type { ClusterRegistry } from './cluster.ts'
-import { CLIENT, createWorkshop, kubeconfigOf, named } from './registry-for-tests.ts'
+import { CLIENT, createWorkshop, kubeconfigOf, named } from './registry-fixture.ts'
 
 let workshop: ReturnType<typeof createWorkshop>
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { TEST_CERTIFICATE } from '../settings/certificate-for-tests.ts'
+import { TEST_CERTIFICATE } from '../settings/certificate-fixture.ts'
 import type { OidcDefaults } from '../settings/settings.ts'
 import { ClusterBroken } from './cluster-broken.ts'
 import { readUserOidc } from './kubeconfig-user-oidc.ts'

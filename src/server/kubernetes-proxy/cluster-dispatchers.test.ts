@@ -3,13 +3,17 @@ import { createServer } from 'node:https'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import type { Cluster, ListedCluster } from '../clusters/cluster.ts'
-import { makeCertificate } from './make-certificate.ts'
+import {
+  OTHER_TEST_CERTIFICATE,
+  TEST_CERTIFICATE,
+  TEST_PRIVATE_KEY,
+} from '../settings/certificate-fixture.ts'
 import { clusterAt, listen, registryOf, startProxy, startUpstream } from './proxy-fixture.ts'
 
-const certificate = makeCertificate('kubernetes')
+const TLS = { cert: TEST_CERTIFICATE, key: TEST_PRIVATE_KEY }
 
 async function startTlsUpstream(): Promise<string> {
-  const server = createServer(certificate, (_request, response) => response.end('over TLS'))
+  const server = createServer(TLS, (_request, response) => response.end('over TLS'))
   return `https://127.0.0.1:${await listen(server)}`
 }
 
@@ -21,15 +25,15 @@ async function get(cluster: Cluster): Promise<{ status: number; error: string | 
 }
 
 test('an API server is trusted by its certificate authority and its name', async () => {
-  const tls = { ca: certificate.cert, serverName: 'kubernetes', insecureSkipVerify: false }
+  const tls = { ca: TEST_CERTIFICATE, serverName: 'localhost', insecureSkipVerify: false }
   expect(await get(clusterAt(await startTlsUpstream(), { tls }))).toMatchObject({ text: 'over TLS' })
 })
 
 test.each([
   { insecureSkipVerify: false },
-  { ca: certificate.cert, insecureSkipVerify: false },
-  { ca: certificate.cert, serverName: 'another', insecureSkipVerify: false },
-  { ca: makeCertificate('kubernetes').cert, serverName: 'kubernetes', insecureSkipVerify: false },
+  { ca: TEST_CERTIFICATE, insecureSkipVerify: false },
+  { ca: TEST_CERTIFICATE, serverName: 'another', insecureSkipVerify: false },
+  { ca: OTHER_TEST_CERTIFICATE, serverName: 'localhost', insecureSkipVerify: false },
 ])('an API server that cannot be verified gets no request (%#)', async (tls) => {
   const answer = await get(clusterAt(await startTlsUpstream(), { tls }))
   expect(answer).toMatchObject({ status: 502, error: 'CLUSTER_TLS_UNTRUSTED' })
@@ -56,7 +60,7 @@ test('proxy-url tunnels to the API server, whose certificate is still verified',
   })
   const proxyUrl = new URL(`http://127.0.0.1:${await listen(forwardProxy)}`)
   const server = await startTlsUpstream()
-  const tls = { ca: certificate.cert, serverName: 'kubernetes', insecureSkipVerify: false }
+  const tls = { ca: TEST_CERTIFICATE, serverName: 'localhost', insecureSkipVerify: false }
   expect((await get(clusterAt(server, { tls, proxyUrl }))).text).toBe('over TLS')
   expect(targets).toEqual([new URL(server).host])
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { TEST_CERTIFICATE } from './certificate-for-tests.ts'
+import { TEST_CERTIFICATE } from './certificate-fixture.ts'
 import { readSettings } from './read-settings.ts'
 import { SettingsFaults } from './settings-faults.ts'
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { TEST_CERTIFICATE, TEST_PRIVATE_KEY } from './certificate-for-tests.ts'
+import { TEST_CERTIFICATE, TEST_PRIVATE_KEY } from './certificate-fixture.ts'
 import { readSettings, type SettingsInput } from './read-settings.ts'
 import { SettingsFaults } from './settings-faults.ts'
 

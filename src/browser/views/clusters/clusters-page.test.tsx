@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { configSchema } from '../../../contract/config.ts'
-import { cluster, CONFIG, ISSUER_DOWN, openApp, SIGNED_IN } from '../app.fixture.tsx'
+import { cluster, CONFIG, ISSUER_DOWN, openApp, SIGNED_IN } from '../app-fixture.tsx'
 
 afterEach(cleanup)
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { ISSUER_DOWN, named, openApp, SIGNED_IN } from '../app.fixture.tsx'
+import { ISSUER_DOWN, named, openApp, SIGNED_IN } from '../app-fixture.tsx'
 
 afterEach(cleanup)
 

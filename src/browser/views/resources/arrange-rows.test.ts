@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { arrangeRows, nextSorting } from './arrange-rows.ts'
-import { pod, POD_COLUMNS } from './pods.fixture.ts'
+import { pod, POD_COLUMNS } from './pods-fixture.ts'
 import { shownColumns } from './table-columns.ts'
 
 const columns = shownColumns(POD_COLUMNS, true)

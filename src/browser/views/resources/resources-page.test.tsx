@@ -2,8 +2,8 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { LiveTable } from '../../kubernetes/cluster-api.ts'
-import { openApp, SIGNED_IN } from '../app.fixture.tsx'
-import { pod, tableOf } from './pods.fixture.ts'
+import { openApp, SIGNED_IN } from '../app-fixture.tsx'
+import { pod, tableOf } from './pods-fixture.ts'
 
 afterEach(cleanup)
 

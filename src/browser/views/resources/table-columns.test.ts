@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pod, POD_COLUMNS } from './pods.fixture.ts'
+import { pod, POD_COLUMNS } from './pods-fixture.ts'
 import { shownColumns } from './table-columns.ts'
 
 const titles = (withNamespace: boolean) =>

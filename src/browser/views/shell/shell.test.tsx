@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openApp, SIGNED_IN } from '../app.fixture.tsx'
+import { openApp, SIGNED_IN } from '../app-fixture.tsx'
 import { sessionEnd } from './session-end.ts'
 
 beforeEach(() => localStorage.clear())

@@ -8,7 +8,7 @@ import type { Session, SessionState } from '../session/session.ts'
 import { App, type AppState, type SignInFailure } from './app.tsx'
 import { loadResourcesPage } from './cluster-routes.tsx'
 import { createColorScheme } from './color-scheme.ts'
-import { NOW_MS } from './resources/pods.fixture.ts'
+import { NOW_MS } from './resources/pods-fixture.ts'
 
 export const named = (name: string): ClusterName => clusterNameSchema.parse(name)
 

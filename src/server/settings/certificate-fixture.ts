@@ -1,4 +1,4 @@
-/** A self-signed certificate of no use elsewhere, and its private key. */
+/** A self-signed certificate for `localhost`, of no use elsewhere, and its private key. */
 export const TEST_CERTIFICATE = `\
 -----BEGIN CERTIFICATE-----
 MIIBnjCCAUSgAwIBAgITcrtAH6H2bjpp4It400jf1W4eujAKBggqhkjOPQQDAjAZ
@@ -19,4 +19,19 @@ MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgYaEcGLtpQw4qsbiO
 bmD10Lk7c3ttgicHGrX3Fer7LgWhRANCAARFscghZiSL2xx2cwd0EcNRrk5VuyMW
 vwsfm60YtGzGP+ty9fD36oYg5YLGto5pyeGAgDopN7Hbzds8q2Hlksh+
 -----END PRIVATE KEY-----
+`
+
+/** For the same name, by another key: who trusts only the first one must refuse it. */
+export const OTHER_TEST_CERTIFICATE = `\
+-----BEGIN CERTIFICATE-----
+MIIBnjCCAUWgAwIBAgIUGZ7aTi6t1TisSeM1IC5O0mudfCEwCgYIKoZIzj0EAwIw
+GTEXMBUGA1UEAwwOZmFpcmxlYWQgdGVzdHMwIBcNMjYxMTI0MTE1NzE5WhgPMjEy
+NjEwMzExMTU3MTlaMBkxFzAVBgNVBAMMDmZhaXJsZWFkIHRlc3RzMFkwEwYHKoZI
+zj0CAQYIKoZIzj0DAQcDQgAErIZ9O6RF0XwJxk7gxCrLWXCtKckUX257teBFNl8e
+g9wDzJyrsyqDjj4NYoLOxqBGaWUEK5dlYjDZKUOBuukPhKNpMGcwHQYDVR0OBBYE
+FHhAByL4VPRfVWhr+M9SXqSYulVFMB8GA1UdIwQYMBaAFHhAByL4VPRfVWhr+M9S
+XqSYulVFMA8GA1UdEwEB/wQFMAMBAf8wFAYDVR0RBA0wC4IJbG9jYWxob3N0MAoG
+CCqGSM49BAMCA0cAMEQCIBC2Oggnd41EcXiYkI/qgla+sfOqZcnk9Jjuwn/9nRc4
+AiAIpxNU1AibxqHR1eWIRo7FW2W1mwN2ZyRlVRFz4Vt/uw==
+-----END CERTIFICATE-----
 `
