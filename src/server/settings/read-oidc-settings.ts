@@ -1,6 +1,6 @@
 import { CALLBACK_PATH } from '../../contract/paths.ts'
 import { isLoopback } from './loopback.ts'
-import { readValues } from './read-values.ts'
+import { readValues, withDefaults } from './read-values.ts'
 import { effective, type Given, type Values } from './setting.ts'
 import { OIDC_SETTINGS } from './setting-table.ts'
 import type { Report } from './settings-faults.ts'
@@ -22,13 +22,14 @@ export interface GivenOidc {
 }
 
 /** What a client takes over where it says nothing itself. */
-export function readOidcDefaults(
-  oidc: GivenOidc,
-  context: OidcContext,
-  fallback: OidcDefaults,
-): OidcDefaults {
-  const values = readValues(OIDC_SETTINGS, oidc.given, context.homeDir, context.report)
-  return inherit(values, fallback)
+export function readOidcDefaults(oidc: GivenOidc, { homeDir, report }: OidcContext): OidcDefaults {
+  const given = readValues(OIDC_SETTINGS, oidc.given, homeDir, report)
+  const standard = withDefaults(OIDC_SETTINGS, {}, { folder: '.', homeDir })
+  return inherit(given, {
+    scopes: standard.scopes,
+    useAccessToken: standard['use-access-token'],
+    skipTlsVerify: standard['skip-tls-verify'],
+  })
 }
 
 /**

@@ -6,11 +6,10 @@ import { readOidcDefaults, readOidcSettings, type GivenOidc, type OidcContext } 
 import { readSettingsFile } from './read-settings-file.ts'
 import { readValues, withDefaults } from './read-values.ts'
 import { readVariables, type Environment } from './read-variables.ts'
-import { withOpenid } from './setting-readers.ts'
 import { oidcSettingName, SERVER_SETTINGS, type ServerValues } from './setting-table.ts'
 import { effective, type Given } from './setting.ts'
 import { SettingsFaults, type Report } from './settings-faults.ts'
-import type { OidcDefaults, Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 export interface SettingsInput {
   /** The words after the command: flags only. */
@@ -25,12 +24,6 @@ export interface SettingsRead {
   readonly settings: Settings
   /** Finished lines for the operator; none holds a secret. */
   readonly warnings: readonly string[]
-}
-
-const UNTOLD: OidcDefaults = {
-  scopes: withOpenid(['profile', 'email']),
-  useAccessToken: false,
-  skipTlsVerify: false,
 }
 
 /**
@@ -59,7 +52,7 @@ export function readSettings(input: SettingsInput): SettingsRead {
   }
   const everyClient = globalOidc(given)
   const silent = { ...context, report: { faults: [], warnings: [] } }
-  const oidcDefaults = readOidcDefaults(everyClient, silent, UNTOLD)
+  const oidcDefaults = readOidcDefaults(everyClient, silent)
   const oidc = readOidcSettings(everyClient, oidcDefaults, context)
   const listed = readClusterSettings(file.clusters, oidcDefaults, context)
 
