@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 
-const LONGEST_NAME = 253
+/** In UTF-16 code units. */
+export const LONGEST_CLUSTER_NAME = 253
 
 /** A cluster's name as its kubeconfig context or the settings file gives it: any well-formed text of 1 to 253 characters. */
 export const clusterNameSchema = z
   .string()
   .check(
     z.minLength(1),
-    z.maxLength(LONGEST_NAME),
+    z.maxLength(LONGEST_CLUSTER_NAME),
     z.refine((name) => name.isWellFormed(), 'holds half of a surrogate pair'),
   )
   .brand<'ClusterName'>()

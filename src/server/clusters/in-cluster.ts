@@ -1,10 +1,11 @@
 import { isIPv6 } from 'node:net'
 import type { Environment } from '../settings/read-variables.ts'
 import type { Settings } from '../settings/settings.ts'
-import { ClusterBroken } from './cluster-broken.ts'
+import { ClusterBroken, readOrBroken } from './cluster-broken.ts'
 import type { ListedCluster, TlsTrust } from './cluster.ts'
-import { readServer, requireOidc, type ReadContext } from './kubeconfig-clusters.ts'
 import { toOidcClient } from './oidc-client.ts'
+import { requireOidc, type ReadContext } from './read-context.ts'
+import { readServer } from './read-server.ts'
 import { readCaFile } from './read-tls-trust.ts'
 
 export const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount'
@@ -20,20 +21,17 @@ export function inCluster(
   serviceAccountFolder: string,
   context: ReadContext,
 ): ListedCluster {
-  const source = 'in-cluster'
-  try {
-    const server = readServer(serverOf(env))
-    const tls: TlsTrust = context.insecureSkipTlsVerify
-      ? { insecureSkipVerify: true }
-      : {
-          ca: readCaFile('ca.crt', serviceAccountFolder, 'the service account', context.readFile),
-          insecureSkipVerify: false,
-        }
-    return { status: 'ready', name, server, tls, oidc: toOidcClient(requireOidc(context.oidc)), source }
-  } catch (error) {
-    if (!(error instanceof ClusterBroken)) throw error
-    return { status: 'broken', name, reason: error.finding, source }
-  }
+  return readOrBroken({ name, source: 'in-cluster' }, () => ({
+    server: readServer(serverOf(env)),
+    tls: readTls(serviceAccountFolder, context),
+    oidc: toOidcClient(requireOidc(context)),
+  }))
+}
+
+function readTls(serviceAccountFolder: string, context: ReadContext): TlsTrust {
+  if (context.insecureSkipTlsVerify) return { insecureSkipVerify: true }
+  const ca = readCaFile('ca.crt', serviceAccountFolder, 'the service account', context.readFile)
+  return { ca, insecureSkipVerify: false }
 }
 
 function serverOf(env: Environment): string {

@@ -1,22 +1,14 @@
-import { clusterNameSchema, type ClusterName } from '../../contract/cluster-name.ts'
-import { parseHttpUrl } from '../settings/setting-url-readers.ts'
-import { ValueRefused } from '../settings/setting.ts'
-import type { OidcDefaults, OidcSettings } from '../settings/settings.ts'
-import { ClusterBroken } from './cluster-broken.ts'
-import type { ListedCluster, TlsTrust } from './cluster.ts'
+import { clusterNameSchema } from '../../contract/cluster-name.ts'
+import type { OidcSettings } from '../settings/settings.ts'
+import { ClusterBroken, readOrBroken } from './cluster-broken.ts'
+import type { Cluster, ListedCluster, TlsTrust } from './cluster.ts'
 import { readUserOidc } from './kubeconfig-user-oidc.ts'
+import { nameForShow } from './name-for-show.ts'
 import { toOidcClient } from './oidc-client.ts'
 import type { Kubeconfig, KubeconfigCluster, KubeconfigContext, KubeconfigEntry } from './parse-kubeconfig.ts'
-import { readCaData, readCaFile, type ReadFile } from './read-tls-trust.ts'
-import { nameForShow } from './name-for-show.ts'
-
-export interface ReadContext {
-  /** For every cluster that has no OIDC client of its own. */
-  readonly oidc: OidcSettings | undefined
-  readonly defaults: OidcDefaults
-  readonly insecureSkipTlsVerify: boolean
-  readonly readFile: ReadFile
-}
+import { requireOidc, type ReadContext } from './read-context.ts'
+import { readServer } from './read-server.ts'
+import { readCaData, readCaFile } from './read-tls-trust.ts'
 
 /** Turns the contexts of a merged kubeconfig into clusters, each on its own: a broken one leaves the others whole. */
 export function kubeconfigClusters(
@@ -26,24 +18,19 @@ export function kubeconfigClusters(
 ): readonly ListedCluster[] {
   return [...kubeconfig.contexts]
     .filter(([name]) => !skipped.includes(name))
-    .map(([name, entry]) => {
-      try {
-        return readContext(name, entry, kubeconfig, context)
-      } catch (error) {
-        if (!(error instanceof ClusterBroken)) throw error
-        return { status: 'broken', name: nameForShow(name), reason: error.finding, source: entry.path }
-      }
-    })
+    .map(([name, entry]) =>
+      readOrBroken({ name: nameForShow(name), source: entry.path }, () => {
+        requireName(name)
+        return readCluster(valueOf(entry, `context ${JSON.stringify(name)}`).value, kubeconfig, context)
+      }),
+    )
 }
 
-function readContext(
-  contextName: string,
-  entry: KubeconfigEntry<KubeconfigContext>,
+function readCluster(
+  value: KubeconfigContext,
   kubeconfig: Kubeconfig,
   context: ReadContext,
-): ListedCluster {
-  const name = readName(contextName)
-  const { value } = valueOf(entry, `context ${JSON.stringify(contextName)}`)
+): Pick<Cluster, 'server' | 'tls' | 'proxyUrl' | 'oidc'> {
   const clusterEntry = kubeconfig.clusters.get(value.cluster ?? '')
   const clusterLabel = JSON.stringify(value.cluster ?? '')
   if (clusterEntry === undefined)
@@ -51,13 +38,10 @@ function readContext(
   const cluster = valueOf(clusterEntry, `cluster ${clusterLabel}`)
   const proxyUrl = readProxyUrl(cluster.value)
   return {
-    status: 'ready',
-    name,
     server: readServer(cluster.value.server ?? ''),
     tls: readTls(cluster.value, cluster.folder, context),
     ...(proxyUrl !== undefined && { proxyUrl }),
     oidc: toOidcClient(readOidc(value.user ?? '', kubeconfig, context)),
-    source: entry.path,
   }
 }
 
@@ -65,37 +49,11 @@ function readOidc(userName: string, kubeconfig: Kubeconfig, context: ReadContext
   const entry = kubeconfig.users.get(userName)
   const user = entry === undefined ? undefined : valueOf(entry, `user ${JSON.stringify(userName)}`)
   const own = user === undefined ? undefined : readUserOidc(user.value, { ...context, folder: user.folder })
-  return own ?? requireOidc(context.oidc)
+  return own ?? requireOidc(context)
 }
 
-/** @throws ClusterBroken `OIDC_NOT_CONFIGURED` */
-export function requireOidc(oidc: OidcSettings | undefined): OidcSettings {
-  if (oidc !== undefined) return oidc
-  throw new ClusterBroken(
-    'OIDC_NOT_CONFIGURED',
-    'Nothing says at which issuer one signs in to this cluster.',
-    'Start Fairlead with -oidc-client-id and -oidc-idp-issuer-url, or give the cluster an OIDC client of its own.',
-  )
-}
-
-/** @throws ClusterBroken */
-export function readServer(text: string): URL {
-  try {
-    const url = parseHttpUrl(text)
-    url.pathname = url.pathname.replace(/\/+$/, '')
-    return url
-  } catch (error) {
-    if (!(error instanceof ValueRefused)) throw error
-    throw invalid(
-      'The server is not an absolute http or https URL without credentials, query and fragment.',
-      'Write the server as https://HOST:PORT.',
-    )
-  }
-}
-
-function readName(name: string): ClusterName {
-  const parsed = clusterNameSchema.safeParse(name)
-  if (parsed.success) return parsed.data
+function requireName(name: string): void {
+  if (clusterNameSchema.safeParse(name).success) return
   throw invalid(
     'The name of the context is empty, longer than 253 characters, or not well-formed text.',
     'Give it another name: kubectl config rename-context.',
