@@ -43,10 +43,7 @@ export function checkOrigin(
   const isForeign =
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
     (headers.origin !== undefined && !isOwnOrigin(headers, publicOrigin))
-  if (isForeign) {
-    const remedy = 'Open Fairlead under the address it is configured for, see the setting public-url.'
-    return refused(403, 'This request came from a page of another origin.', remedy)
-  }
+  if (isForeign) return foreignOrigin('request')
   if (mayBeRebound(headers)) {
     const remedy = 'Send a token, or open Fairlead over https.'
     return refused(403, 'This request brings no token, and its host name could be anyone’s.', remedy)
@@ -56,4 +53,10 @@ export function checkOrigin(
   return isLoad
     ? refused(403, 'The Kubernetes API is not a page.', 'Open the cluster from the list of clusters.')
     : undefined
+}
+
+/** @param what was sent, such as `request` */
+export function foreignOrigin(what: string): ProxyFailure {
+  const remedy = 'Open Fairlead under the address it is configured for, see the setting public-url.'
+  return refused(403, `This ${what} came from a page of another origin.`, remedy)
 }

@@ -5,13 +5,19 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Dispatcher } from 'undici'
 import { CLUSTERS_PATH } from '../../contract/paths.ts'
 import type { Cluster, ClusterRegistry } from '../clusters/cluster.ts'
-import { checkOrigin, isOwnOrigin } from './check-origin.ts'
+import { checkOrigin, foreignOrigin, isOwnOrigin } from './check-origin.ts'
 import { createClusterDispatchers } from './cluster-dispatchers.ts'
 import { requestHeaders } from './forwarded-headers.ts'
 import { forwardResponse } from './forward-response.ts'
 import { createOpenStreams, isEndless } from './open-streams.ts'
-import { clusterUnknown, refused, statusResponse, targetRefused, upstreamFailure } from './proxy-failure.ts'
-import type { ProxyFailure } from './proxy-failure.ts'
+import {
+  clusterUnknown,
+  refused,
+  statusResponse,
+  targetRefused,
+  upstreamFailure,
+  type ProxyFailure,
+} from './proxy-failure.ts'
 import { readTarget } from './read-target.ts'
 import { forwardUpgrade, responseTo } from './upgrade.ts'
 
@@ -100,10 +106,7 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
       return fail(response, refused(400, 'Only WebSockets are carried.', 'Ask for Upgrade: websocket.'))
     }
-    if (!isOwnOrigin(request.headers, publicOrigin)) {
-      const remedy = 'Open Fairlead under the address it is configured for, see the setting public-url.'
-      return fail(response, refused(403, 'This WebSocket came from a page of another origin.', remedy))
-    }
+    if (!isOwnOrigin(request.headers, publicOrigin)) return fail(response, foreignOrigin('WebSocket'))
     if ('finding' in target) return fail(response, target)
 
     const { cluster, path } = target

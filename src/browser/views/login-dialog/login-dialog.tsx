@@ -19,10 +19,11 @@ export function LoginDialog(props: {
 }) {
   const { entry, session } = props
   const title = useId()
+  const reason = reasonToShow(entry, session)
   return (
     <Dialog ref={showModal} aria-labelledby={title} onClose={props.onDismiss}>
       <Title id={title}>Sign in to {entry.name}</Title>
-      {reasonToShow(entry, session) && <FindingNotice finding={reasonToShow(entry, session) as Finding} />}
+      {reason && <FindingNotice finding={reason} />}
       <Facts entry={entry} />
       {entry.status === 'ready' ? (
         <SignInButton

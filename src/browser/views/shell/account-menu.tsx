@@ -5,7 +5,7 @@ import { NameText } from '../name-text.tsx'
 import { Quiet } from '../page.tsx'
 import { Popover } from '../popover.tsx'
 import { color, MONO, NARROW } from '../theme.ts'
-import { sessionEnd } from './session-end.ts'
+import { describeSessionEnd } from './describe-session-end.ts'
 import { Button } from '../button.tsx'
 
 /** Who one is in this cluster, until when, and the way out. */
@@ -36,7 +36,7 @@ export function AccountMenu(props: {
           <Quiet>in {props.cluster}</Quiet>
         </div>
         {identity && identity.groups.length > 0 && <Groups groups={identity.groups} />}
-        <Quiet>{sessionEnd(props.session)}</Quiet>
+        <Quiet>{describeSessionEnd(props.session)}</Quiet>
         <Button data-look="outlined" onClick={props.onSignOut}>
           Sign out
         </Button>

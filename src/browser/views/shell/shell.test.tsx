@@ -2,7 +2,7 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openApp, SIGNED_IN } from '../app-fixture.tsx'
-import { sessionEnd } from './session-end.ts'
+import { describeSessionEnd } from './describe-session-end.ts'
 
 beforeEach(() => localStorage.clear())
 afterEach(cleanup)
@@ -46,6 +46,6 @@ test('choosing a colour scheme holds', async () => {
 
 test('a session that nobody can renew says when it ends', () => {
   const expiresAtS = new Date(2026, 0, 1, 14, 32).getTime() / 1000
-  const end = sessionEnd({ status: 'signed-in', bearerToken: 't', renewal: 'impossible', expiresAtS })
+  const end = describeSessionEnd({ status: 'signed-in', bearerToken: 't', renewal: 'impossible', expiresAtS })
   expect(end).toMatch(/^Until .*32/)
 })

@@ -1,7 +1,7 @@
 import type { Session } from '../../session/session.ts'
 
 /** Says how long one stays signed in, for the account menu. */
-export function sessionEnd(session: Extract<Session, { status: 'signed-in' }>): string {
+export function describeSessionEnd(session: Extract<Session, { status: 'signed-in' }>): string {
   if (session.renewal === 'possible')
     return 'Renewed by itself until you sign out or your identity provider says no.'
   const end = new Date(session.expiresAtS * 1000)
