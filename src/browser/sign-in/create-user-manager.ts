@@ -1,6 +1,6 @@
 import { InMemoryWebStorage, UserManager, WebStorageStateStore, type StateStore } from 'oidc-client-ts'
 import type { OidcClientConfig } from '../../contract/config.ts'
-import { CALLBACK_PATH, revocationPath, tokenPath } from '../../contract/paths.ts'
+import { CALLBACK_PATH, tokenPath } from '../../contract/paths.ts'
 import { RELAY_HEADER } from '../../contract/relay.ts'
 import { createRedirectNavigator } from './redirect-navigator.ts'
 
@@ -28,9 +28,7 @@ export function createUserManager(
       metadata: {
         issuer: client.issuer,
         token_endpoint: `${site}${tokenPath(client.key)}`,
-        revocation_endpoint: `${site}${revocationPath(client.key)}`,
         ...(ready && { authorization_endpoint: ready.authorizationEndpoint }),
-        ...(ready?.endSessionEndpoint && { end_session_endpoint: ready.endSessionEndpoint }),
       },
       extraHeaders: { [RELAY_HEADER]: '1' },
       stateStore: deps.attempts,

@@ -15,10 +15,10 @@ import type { Tokens } from './sign-in.ts'
 export function readTokens(user: User, client: Pick<OidcClientConfig, 'issuer' | 'useAccessToken'>): Tokens {
   const bearerToken = client.useAccessToken ? user.access_token : user.id_token
   if (!bearerToken) {
-    const kind = client.useAccessToken ? 'access token' : 'ID token'
+    const missing = client.useAccessToken ? 'access token' : 'ID token'
     throw new AppError(
       'ID_TOKEN_MISSING',
-      `The answer of ${client.issuer} holds no ${kind} to show to Kubernetes.`,
+      `The answer of ${client.issuer} holds no ${missing} to show to Kubernetes.`,
     )
   }
   const expiresAtS = user.expires_at ?? (client.useAccessToken ? undefined : user.profile.exp)
@@ -27,7 +27,6 @@ export function readTokens(user: User, client: Pick<OidcClientConfig, 'issuer' |
   }
   return {
     bearerToken,
-    ...(user.id_token && { idToken: user.id_token }),
     expiresAtS,
     renewal: user.refresh_token === SEALED_REFRESH_TOKEN ? 'possible' : 'impossible',
   }

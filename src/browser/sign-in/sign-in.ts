@@ -4,8 +4,6 @@ import type { ClusterName } from '../../contract/cluster-name.ts'
 export interface Tokens {
   /** What Kubernetes is shown: the ID token, or the access token with `oidc-use-access-token`. */
   readonly bearerToken: string
-  /** Left out where the bearer is the access token and the answer held no ID token. */
-  readonly idToken?: string
   /** Unix seconds; the bearer's end. */
   readonly expiresAtS: number
   readonly renewal: 'possible' | 'impossible'
