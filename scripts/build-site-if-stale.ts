@@ -9,7 +9,6 @@ const SOURCES = [
   'public',
   'src/browser',
   'src/contract',
-  'src/diagnosis',
 ]
 
 if (newestChangeMs(SOURCES) > newestChangeMs(['dist/browser/index.html'])) {

@@ -34,7 +34,6 @@ async function rulesBrokenBy(files: Record<string, readonly string[]>): Promise<
 
 const SOUND = {
   'src/contract/name.ts': ['zod/mini'],
-  'src/diagnosis/findings.ts': ['../contract/name.ts'],
   'src/browser/main.tsx': ['react', '@mui/material', './views/app.tsx', './config/load.ts'],
   'src/browser/config/load.ts': ['../../contract/name.ts'],
   'src/browser/sign-in/sign-in.ts': ['oidc-client-ts', '../config/load.ts'],
@@ -43,7 +42,7 @@ const SOUND = {
   'src/browser/views/app.tsx': ['./pods/pods.tsx', './dialog/dialog.tsx'],
   'src/browser/views/row.tsx': ['react'],
   'src/browser/views/pods/pods.tsx': ['../row.tsx', '../../kubernetes/api.ts'],
-  'src/browser/views/dialog/dialog.tsx': ['../row.tsx', '../../../diagnosis/findings.ts'],
+  'src/browser/views/dialog/dialog.tsx': ['../row.tsx', '../../../contract/name.ts'],
   'src/server/main.ts': ['./build-server.ts', '../demo/start.ts'],
   'src/server/build-server.ts': ['fastify', './oidc/relay.ts'],
   'src/server/settings/settings.ts': ['../../contract/name.ts'],
@@ -58,11 +57,9 @@ const SOUND = {
 
 /** One forbidden import for each rule: the rule, the file, what it imports. */
 const PLANTED: [rule: string, file: string, imported: string][] = [
-  ['contract-stands-alone', 'src/contract/planted.ts', '../diagnosis/findings.ts'],
+  ['contract-stands-alone', 'src/contract/planted.ts', '../server/settings/settings.ts'],
   ['contract-only-zod', 'src/contract/planted.ts', 'node:fs'],
   ['contract-only-zod', 'src/contract/planted.ts', 'undici'],
-  ['diagnosis-only-contract', 'src/diagnosis/planted.ts', '../server/settings/settings.ts'],
-  ['diagnosis-without-io', 'src/diagnosis/planted.ts', 'node:fs'],
   ['stages-without-main', 'src/browser/config/planted.ts', '../../server/settings/settings.ts'],
   ['stage-config-imports-only-earlier', 'src/browser/config/planted.ts', '../sign-in/sign-in.ts'],
   ['stage-sign-in-imports-only-earlier', 'src/browser/sign-in/planted.ts', '../session/session.ts'],
@@ -85,8 +82,8 @@ const PLANTED: [rule: string, file: string, imported: string][] = [
   ['bench-only-contract-and-demo', 'bench/planted.ts', '../e2e/sign-in.spec.ts'],
   ['scripts-stand-alone', 'scripts/planted.ts', '../src/contract/name.ts'],
   ['run-time-only-dependencies', 'src/server/oidc/planted.ts', 'vitest'],
-  ['no-import-of-a-test', 'src/diagnosis/planted.ts', '../contract/planted.test.ts'],
-  ['no-unresolvable', 'src/diagnosis/planted.ts', './nowhere.ts'],
+  ['no-import-of-a-test', 'src/contract/planted.ts', './planted.test.ts'],
+  ['no-unresolvable', 'src/contract/planted.ts', './nowhere.ts'],
 ]
 
 describe('the layer check', () => {
@@ -103,7 +100,7 @@ describe('the layer check', () => {
     const root = plant(SOUND)
     writeFileSync(
       join(root, 'src/contract/planted.ts'),
-      "export type { it } from '../diagnosis/findings.ts'\n",
+      "export type { it } from '../server/settings/settings.ts'\n",
     )
     expect((await findLayerFaults(root)).faults.join()).toContain(
       'contract-stands-alone: src/contract/planted.ts',

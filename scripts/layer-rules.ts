@@ -56,22 +56,10 @@ export const LAYER_RULES: readonly Rule[] = [
     'The contract runs everywhere: zod and nothing else.',
   ),
   onlyOwn(
-    'diagnosis-only-contract',
-    '^src/diagnosis/',
-    ['^src/(diagnosis|contract)/'],
-    'Diagnosis is pure: evidence in, findings out.',
-  ),
-  forbid(
-    'diagnosis-without-io',
-    { path: '^src/diagnosis/', pathNot: TEST },
-    { dependencyTypesNot: ['local'], pathNot: packages('zod') },
-    'Diagnosis is pure: evidence in, findings out.',
-  ),
-  onlyOwn(
     'stages-without-main',
     '^src/browser/[^/]+/',
-    ['^src/(contract|diagnosis)/', '^src/browser/[^/]+/'],
-    'A browser stage imports the contract, diagnosis and earlier stages; main.tsx is on top.',
+    ['^src/contract/', '^src/browser/[^/]+/'],
+    'A browser stage imports the contract and earlier stages; main.tsx is on top.',
   ),
   ...laterStages,
   forbid(
@@ -89,7 +77,7 @@ export const LAYER_RULES: readonly Rule[] = [
   onlyOwn(
     'browser-main-stays-in-the-browser',
     '^src/browser/[^/]+$',
-    ['^src/(contract|diagnosis|browser)/'],
+    ['^src/(contract|browser)/'],
     'main.tsx imports everything on its own side.',
   ),
   forbid(
@@ -113,13 +101,13 @@ export const LAYER_RULES: readonly Rule[] = [
   onlyOwn(
     'server-folder-without-sibling',
     '^src/server/([^/]+)/',
-    ['^src/(contract|diagnosis)/', '^src/server/(settings|clusters|$1)/'],
-    'A server folder imports the contract, diagnosis, settings and clusters.',
+    ['^src/contract/', '^src/server/(settings|clusters|$1)/'],
+    'A server folder imports the contract, settings and clusters.',
   ),
   onlyOwn(
     'server-main-stays-on-the-server',
     '^src/server/[^/]+$',
-    ['^src/(contract|diagnosis|server)/', '^src/demo/'],
+    ['^src/(contract|server)/', '^src/demo/'],
     'main.ts and build-server.ts import everything on their own side; the command line starts the demo.',
   ),
   forbid(
@@ -143,7 +131,7 @@ export const LAYER_RULES: readonly Rule[] = [
   onlyOwn(
     'e2e-only-contract-and-demo',
     '^e2e/',
-    ['^e2e/', '^src/(contract|demo)/', '^scripts/find-chromium[.]mjs$'],
+    ['^e2e/', '^src/(contract|demo)/', '^scripts/(find-chromium[.]mjs|test-tally[.]ts)$'],
     'Stories see what a person sees.',
   ),
   onlyOwn(
@@ -155,7 +143,7 @@ export const LAYER_RULES: readonly Rule[] = [
   onlyOwn('scripts-stand-alone', '^scripts/', ['^scripts/'], 'Scripts run before and around the app.'),
   forbid(
     'run-time-only-dependencies',
-    { path: '^src/(server|demo|contract|diagnosis)/', pathNot: TEST },
+    { path: '^src/(server|demo|contract)/', pathNot: TEST },
     { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
     'What the installed command needs is in `dependencies`.',
   ),
