@@ -3,14 +3,13 @@ import {
   accountOf,
   authorizationRequests,
   clusterOf,
-  expectNoMore,
   PROD,
   signIn,
   signInAtDemo,
   STAGING,
   tokenRequests,
 } from './support/demo.ts'
-import { leaveForIssuer, loginDialog, pagePath, podRow } from './support/fairlead-page.ts'
+import { expectNoMore, leaveForIssuer, loginDialog, pagePath, podRow } from './support/fairlead-page.ts'
 import { story } from './support/story.ts'
 
 story(

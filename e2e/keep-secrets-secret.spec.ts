@@ -1,6 +1,13 @@
 import { expect } from '@playwright/test'
 import { EDGE, PROD, signIn } from './support/demo.ts'
-import { leaveForIssuer, loginDialog, openAccountMenu, podRow } from './support/fairlead-page.ts'
+import {
+  leaveForIssuer,
+  loginDialog,
+  openAccountMenu,
+  podRow,
+  readableByScripts,
+} from './support/fairlead-page.ts'
+import { secretsIn } from './support/secrets-in.ts'
 import { story } from './support/story.ts'
 
 story(
@@ -38,18 +45,11 @@ story(
     expect(demo.secrets().length).toBeGreaterThan(6)
 
     const state = await context.storageState()
-    const inThePage = await page.evaluate(() =>
-      JSON.stringify([
-        { ...localStorage },
-        { ...sessionStorage },
-        document.cookie,
-        document.documentElement.outerHTML,
-      ]),
-    )
-    expect(foundIn(JSON.stringify(state), secrets), 'storage and cookies').toBe(0)
-    expect(foundIn(inThePage, [...secrets, ...cookies.map(({ value }) => value)]), 'the page').toBe(0)
+    const inThePage = await readableByScripts(page)
+    expect(secretsIn(JSON.stringify(state), secrets), 'storage and cookies').toBe(0)
+    expect(secretsIn(inThePage, [...secrets, ...cookies.map(({ value }) => value)]), 'the page').toBe(0)
     const withoutCodes = secrets.filter((secret) => !sent.codes.has(secret))
-    expect(foundIn(sent.addresses.join('\n'), withoutCodes), 'addresses').toBe(0)
+    expect(secretsIn(sent.addresses.join('\n'), withoutCodes), 'addresses').toBe(0)
     expect(page.url()).not.toContain('code=')
 
     await openAccountMenu(page)
@@ -57,14 +57,9 @@ story(
     await expect(loginDialog(page, EDGE)).toBeVisible()
     const written = fairlead.output()
     expect(written, 'it says something at all').toContain('/config')
-    expect(foundIn(written, [...secrets, ...cookies.map(({ value }) => value)]), 'what Fairlead wrote').toBe(
-      0,
-    )
+    expect(
+      secretsIn(written, [...secrets, ...cookies.map(({ value }) => value)]),
+      'what Fairlead wrote',
+    ).toBe(0)
   },
 )
-
-/** How many of the secrets a text holds, whole or by the signature of a token. Never which: a report is a text too. */
-function foundIn(text: string, secrets: readonly string[]): number {
-  const parts = secrets.flatMap((secret) => [secret, ...secret.split('.').slice(-1)])
-  return new Set(parts.filter((part) => part.length >= 16 && text.includes(part))).size
-}

@@ -1,11 +1,8 @@
 import { expect } from '@playwright/test'
-import { leaveForIssuer, loginDialog } from '../support/fairlead-page.ts'
+import { expectNoMore, leaveForIssuer, loginDialog } from '../support/fairlead-page.ts'
 import { refuseAtNodeIssuer, signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { watchApiServer, watchIssuer } from './support/requests-seen.ts'
 import { story } from './support/story.ts'
-
-/** Long enough for a loop to show: each round of one takes a fraction of this. */
-const LOOP_WOULD_SHOW_MS = 4000
 
 story(
   'an API server that refuses the token leads to the dialog with the reason, and to no loop',
@@ -18,10 +15,7 @@ story(
     await expect(dialog.getByRole('alert')).toContainText('TOKEN_REFUSED')
     await expect(dialog.getByRole('button', { name: 'Sign in' })).toBeVisible()
 
-    const requestsSoFar = () => ({ kubernetes: kubernetes.seen().length, issuer: issuer.seen().length })
-    const atTheDialog = requestsSoFar()
-    await page.waitForTimeout(LOOP_WOULD_SHOW_MS)
-    expect(requestsSoFar()).toEqual(atTheDialog)
+    await expectNoMore(page, () => kubernetes.seen().length + issuer.seen().length)
 
     const tokenRequests = issuer.seen().filter(({ method, path }) => method === 'POST' && path === '/token')
     expect(tokenRequests.length, 'the sign-in, and one renewal for the two clusters that share it').toBe(2)

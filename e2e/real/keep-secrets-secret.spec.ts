@@ -1,6 +1,11 @@
 import { expect } from '@playwright/test'
-
-import { expectSignedInAs, leaveForIssuer, openAccountMenu, podRow } from '../support/fairlead-page.ts'
+import {
+  expectSignedInAs,
+  leaveForIssuer,
+  openAccountMenu,
+  podRow,
+  readableByScripts,
+} from '../support/fairlead-page.ts'
 import { signInAtGoIssuer, signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { outputOf } from './support/output-of.ts'
 import { story } from './support/story.ts'
@@ -20,14 +25,7 @@ story(
     await expect(podRow(page, 'gateway-7d9f')).toBeVisible()
     await secrets.noteCookies(page.context())
 
-    const inThePage = await page.evaluate(() =>
-      JSON.stringify([
-        { ...localStorage },
-        { ...sessionStorage },
-        document.cookie,
-        document.documentElement.outerHTML,
-      ]),
-    )
+    const inThePage = await readableByScripts(page)
     expect(secrets.foundIn(inThePage)).toEqual([])
     // The authorization code is in the callback's address, as OAuth has it; the verifier and tokens never are.
     expect(

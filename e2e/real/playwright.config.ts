@@ -2,7 +2,6 @@ import { defineConfig } from '@playwright/test'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 
 const executablePath = findChromium()?.path
-const asRoot = process.getuid?.() === 0
 
 // eslint-disable-next-line no-restricted-syntax -- what Playwright reads
 export default defineConfig({
@@ -19,9 +18,6 @@ export default defineConfig({
     // The browser trusts no private authority that we could give it. Fairlead does, and is held to it.
     ignoreHTTPSErrors: true,
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(executablePath !== undefined && { executablePath }),
-      args: asRoot ? ['--no-sandbox'] : [],
-    },
+    launchOptions: { ...(executablePath !== undefined && { executablePath }) },
   },
 })

@@ -8,10 +8,10 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { tallyLine } from '../../scripts/test-tally.ts'
 import { findOrBuildBinaries } from './rig/binaries.ts'
 import { ProgramUnavailable } from './rig/go-program.ts'
 import { runProgram } from './rig/run-program.ts'
-import { tallyLine } from './tally.ts'
 
 const CONFIG = fileURLToPath(new URL('playwright.config.ts', import.meta.url))
 const PLAYWRIGHT = join(

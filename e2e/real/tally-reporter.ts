@@ -1,5 +1,5 @@
 import type { FullConfig, FullResult, Reporter, Suite, TestCase } from '@playwright/test/reporter'
-import { tallyLine } from './tally.ts'
+import { tallyLine } from '../../scripts/test-tally.ts'
 
 /** Prints the sum as the last line of all. A story that passes only when tried again counts as failed. */
 // eslint-disable-next-line no-restricted-syntax -- what Playwright reads

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { DemoAccount } from '../../src/demo/accounts.ts'
 import type { Demo, DemoCluster } from '../../src/demo/start-demo.ts'
 import { expectSignedInAs, leaveForIssuer } from './fairlead-page.ts'
@@ -44,10 +44,3 @@ export async function signIn(page: Page, demo: Demo, cluster: string, name: 'ada
 
 export const tokenRequests = (demo: Demo): number => demo.issuer.requests().token ?? 0
 export const authorizationRequests = (demo: Demo): number => demo.issuer.requests().authorization ?? 0
-
-/** Waits until what was counted stops growing: long enough for a loop to show. */
-export async function expectNoMore(page: Page, count: () => number): Promise<void> {
-  const before = count()
-  await page.waitForTimeout(2_500)
-  expect(count()).toBe(before)
-}

@@ -24,3 +24,22 @@ export async function openAccountMenu(page: Page): Promise<void> {
 export async function expectSignedInAs(page: Page, username: string): Promise<void> {
   await expect(page.getByRole('button', { name: `Account: ${username}` })).toBeVisible()
 }
+
+/** All that a script in the page could read: storage, cookies and the document. */
+export function readableByScripts(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    JSON.stringify([
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      document.documentElement.outerHTML,
+    ]),
+  )
+}
+
+/** Waits until what was counted stops growing: long enough for a loop to show. */
+export async function expectNoMore(page: Page, count: () => number): Promise<void> {
+  const before = count()
+  await page.waitForTimeout(2_500)
+  expect(count()).toBe(before)
+}
