@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { connect, constants, type ClientHttp2Session } from 'node:http2'
+import { connect as connectTo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
@@ -62,6 +63,23 @@ test('each issuer is asked for its metadata before anyone signs in', async () =>
   onTestFinished(() => app.close())
   await app.listen({ host: '127.0.0.1', port: 0 })
   expect(discover.mock.calls).toEqual([[cluster.oidc]])
+})
+
+test.each([
+  [
+    'headers over the limit',
+    `GET / HTTP/1.1\r\nhost: a\r\ncookie: ${'c'.repeat(70_000)}\r\n\r\n`,
+    431,
+    /Clear the cookies/,
+  ],
+  ['what is not HTTP', 'garbage\r\n\r\n', 400, /no HTTP request/],
+])('%s: the answer says what to do', async (_, sent, status, text) => {
+  const { url } = await start('http://127.0.0.1:1')
+  const socket = connectTo({ host: '127.0.0.1', port: Number(new URL(url).port) })
+  socket.write(sent)
+  const answer = Buffer.concat(await socket.toArray()).toString()
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  expect(answer).toMatch(text)
 })
 
 test('the relay is there, and refuses who is not our page', async () => {

@@ -8,6 +8,7 @@ import { HTTP_OPTIONS, secureOptions, SERVER_OPTIONS, watchCertificate } from '.
 import { health } from './observe/health.ts'
 import { createRequestIds, requestLog } from './observe/request-log.ts'
 import { createOidc, type Oidc } from './oidc/create-oidc.ts'
+import { refuseUnreadableRequest } from './refuse-unreadable-request.ts'
 import type { Settings } from './settings/settings.ts'
 import { loadSite } from './site/load-site.ts'
 import { site } from './site/site.ts'
@@ -74,6 +75,7 @@ function createApp({ settings, log }: ServerDeps): FastifyInstance {
     loggerInstance: log,
     genReqId: createRequestIds(),
     frameworkErrors: answerError,
+    clientErrorHandler: refuseUnreadableRequest,
   }
   const { tls } = settings.listen
   if (tls === undefined) return fastify({ ...options, http: HTTP_OPTIONS })
