@@ -15,7 +15,6 @@ export interface PodSeed {
   readonly labels: Readonly<Record<string, string>>
   readonly owner: OwnerReference
   readonly containers: readonly Container[]
-  readonly restartPolicy?: 'Always' | 'Never'
   readonly createdAtMs: number
 }
 
@@ -35,7 +34,7 @@ export function pendingPod(seed: PodSeed, random: Random): Pod {
     },
     spec: {
       containers: seed.containers,
-      restartPolicy: seed.restartPolicy ?? 'Always',
+      restartPolicy: seed.owner.kind === 'Job' ? 'Never' : 'Always',
       serviceAccountName: 'default',
     },
     status: {

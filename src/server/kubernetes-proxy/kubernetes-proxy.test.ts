@@ -177,7 +177,6 @@ describe('an answer', () => {
       'transfer-encoding': encoding,
       ...headers
     } = response.headers
-    expect([date, connection, keepAlive, encoding]).toEqual(expect.anything())
     expect(response.statusCode).toBe(302)
     expect(headers).toEqual({
       'audit-id': '1',
