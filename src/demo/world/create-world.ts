@@ -1,7 +1,8 @@
 import type { Deployment } from './kube-object.ts'
-import { foundCluster, type Site } from './found-cluster.ts'
+import { foundCluster } from './found-cluster.ts'
 import { crashLoop, podsOf, rollOut, type Happening } from './happenings.ts'
 import { isReady } from './pods.ts'
+import type { Site } from './site.ts'
 
 /** A cluster in which time goes on. */
 export interface World {

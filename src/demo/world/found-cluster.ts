@@ -1,28 +1,11 @@
-import type { Random } from '../random.ts'
-import { NODE_AGENTS, WORKLOADS, type ClusterPlan, type Workload } from './cluster-plan.ts'
+import { NODE_AGENTS, WORKLOADS, type Workload } from './cluster-plan.ts'
 import { kubeTime, type Namespace, type Node, type OwnerReference, type Pod } from './kube-object.ts'
-import type { ObjectStore } from './object-store.ts'
 import { cannotPull, completed, pendingPod, ready, scheduled, started, withRestarts } from './pods.ts'
-import {
-  containersOf,
-  deploymentOf,
-  labelsOf,
-  ownerOf,
-  replicaSetOf,
-  serviceOf,
-  type PodOwner,
-} from './workload-objects.ts'
+import { anyNode, anyPodIP, nodeName, replicaPod, type Site } from './site.ts'
+import { containersOf, deploymentOf, labelsOf, replicaSetOf, serviceOf } from './workload-objects.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const HOUR_MS = DAY_MS / 24
-
-/** Where the makers of a cluster put what they make. */
-export interface Site {
-  readonly plan: ClusterPlan
-  readonly store: ObjectStore
-  readonly random: Random
-  readonly nowMs: () => number
-}
 
 /** Fills the store with a cluster that has been running for a while. */
 export function foundCluster(site: Site): void {
@@ -36,35 +19,6 @@ export function foundCluster(site: Site): void {
   }
   if (plan.namespaces.includes('manifests')) foundNightlyJobs(site)
   if (plan.namespaces.includes('customs')) foundBrokenImage(site)
-}
-
-function nodeName({ plan }: Site, index: number): string {
-  return `${plan.nodePrefix}-${String(index).padStart(2, '0')}`
-}
-
-export function anyNode(site: Site): string {
-  return nodeName(site, site.random.int(site.plan.nodes) + 1)
-}
-
-export function anyPodIP({ random }: Site): string {
-  return `10.244.${random.int(64)}.${random.int(250) + 2}`
-}
-
-/** A new pod of a ReplicaSet, not scheduled yet. */
-export function replicaPod(site: Site, set: PodOwner, createdAtMs: number): Pod {
-  const { random } = site
-  return pendingPod(
-    {
-      namespace: set.metadata.namespace ?? '',
-      name: `${set.metadata.name}-${random.suffix(5)}`,
-      generateName: `${set.metadata.name}-`,
-      labels: set.spec.template.metadata.labels,
-      owner: ownerOf(set),
-      containers: set.spec.template.spec.containers,
-      createdAtMs,
-    },
-    random,
-  )
 }
 
 function foundWorkload(site: Site, workload: Workload): void {

@@ -1,12 +1,11 @@
-import { anyNode, anyPodIP, replicaPod, type Site } from './found-cluster.ts'
-import { kubeTime, type Deployment, type KubeEvent, type Pod, type ReplicaSet } from './kube-object.ts'
+import type { Deployment, Pod, ReplicaSet } from './kube-object.ts'
 import { backingOff, crashed, isReady, ready, restarted, scheduled, started, terminating } from './pods.ts'
+import { recordEvent } from './record-event.ts'
+import { anyNode, anyPodIP, replicaPod, type Site } from './site.ts'
 import { replicaSetOf, type PodOwner } from './workload-objects.ts'
 
 /** Something that goes on in a cluster over several steps. */
 export type Happening = Generator<void, void, void>
-
-const REMEMBERED_EVENTS = 120
 
 /** A new version goes out: for each new pod that is ready, an old one ends. */
 export function* rollOut(site: Site, { metadata }: Deployment): Happening {
@@ -16,7 +15,13 @@ export function* rollOut(site: Site, { metadata }: Deployment): Happening {
   const oldSets = replicaSetsOf(site, current())
   const deployment = store.put('deployments', nextVersion(current()))
   const set = store.put('replicasets', replicaSetOf(deployment, nowMs(), random))
-  record(site, 'Deployment', deployment, 'ScalingReplicaSet', `Scaled up replica set ${set.metadata.name}`)
+  recordEvent(
+    site,
+    'Deployment',
+    deployment,
+    'ScalingReplicaSet',
+    `Scaled up replica set ${set.metadata.name}`,
+  )
   yield
   for (const oldPod of old) {
     yield* startPod(site, set)
@@ -40,7 +45,7 @@ export function* crashLoop(site: Site, { metadata }: Pod, times: number): Happen
     if (!pod) return
     yield* pause(1)
     change(backingOff)
-    record(site, 'Pod', pod, 'BackOff', 'Back-off restarting failed container', 'Warning')
+    recordEvent(site, 'Pod', pod, 'BackOff', 'Back-off restarting failed container', 'Warning')
     yield* pause(3 + time * 2)
     change((current) => restarted(current, nowMs()))
     yield* pause(4)
@@ -54,7 +59,7 @@ function* startPod(site: Site, set: PodOwner): Happening {
   yield
   const onNode = anyNode(site)
   const creating = store.put('pods', scheduled(pending, onNode, nowMs()))
-  record(
+  recordEvent(
     site,
     'Pod',
     creating,
@@ -63,7 +68,7 @@ function* startPod(site: Site, set: PodOwner): Happening {
   )
   yield
   const running = store.put('pods', started(creating, anyPodIP(site), nowMs()))
-  record(site, 'Pod', running, 'Started', 'Container started')
+  recordEvent(site, 'Pod', running, 'Started', 'Container started')
   yield
   store.put('pods', ready(running))
 }
@@ -72,7 +77,7 @@ function* endPod(site: Site, { metadata }: Pod): Happening {
   const pod = site.store.get('pods', metadata.namespace, metadata.name)
   if (!pod) return
   const ending = site.store.put('pods', terminating(pod as Pod, site.nowMs()))
-  record(site, 'Pod', ending, 'Killing', 'Stopping container')
+  recordEvent(site, 'Pod', ending, 'Killing', 'Stopping container')
   yield* pause(2)
   site.store.remove('pods', ending)
 }
@@ -137,47 +142,4 @@ function updateStatus(site: Site, deployment: Deployment, newSetUid: string): vo
     const status = { replicas: own.length, readyReplicas: own.filter(isReady).length }
     site.store.put('replicasets', { ...set, status })
   }
-}
-
-function record(
-  { store, random, nowMs }: Site,
-  kind: string,
-  { metadata }: Pod | Deployment,
-  reason: string,
-  message: string,
-  type: KubeEvent['type'] = 'Normal',
-): void {
-  const namespace = metadata.namespace ?? ''
-  const time = kubeTime(nowMs())
-  const event: KubeEvent = {
-    apiVersion: 'v1',
-    kind: 'Event',
-    metadata: {
-      name: `${metadata.name}.${random.suffix(16)}`,
-      namespace,
-      uid: random.uid(),
-      creationTimestamp: time,
-    },
-    type,
-    reason,
-    message,
-    count: 1,
-    firstTimestamp: time,
-    lastTimestamp: time,
-    involvedObject: { kind, namespace, name: metadata.name },
-    source: { component: kind === 'Pod' ? 'kubelet' : 'deployment-controller' },
-  }
-  store.put('events', event)
-  forgetOldEvents(store)
-}
-
-function forgetOldEvents(store: Site['store']): void {
-  const events = store.list('events')
-  if (events.length <= REMEMBERED_EVENTS) return
-  const [oldest] = events.toSorted((a, b) => versionOf(a) - versionOf(b))
-  if (oldest) store.remove('events', oldest)
-}
-
-function versionOf({ metadata }: { metadata: { resourceVersion?: string } }): number {
-  return Number(metadata.resourceVersion ?? 0)
 }
