@@ -1,20 +1,14 @@
 import { styled } from '@mui/material/styles'
-import type { ClusterName } from '../../../contract/cluster-name.ts'
 import { clusterPagePath } from '../../../contract/paths.ts'
 import type { Session } from '../../session/session.ts'
 import type { ClusterEntry, ReadyEntry, UnavailableEntry } from '../cluster-entry.ts'
 import { FindingNotice } from '../finding-notice.tsx'
-import { Button, LinkButton, TextLink } from '../button.tsx'
+import { TextLink } from '../button.tsx'
 import { NameText } from '../name-text.tsx'
 import { StatusMark } from '../status-mark.tsx'
 import { color, MONO } from '../theme.ts'
+import { SessionActions, SessionMark, type ClusterIntents } from './cluster-session.tsx'
 import { Fact, Row, RowActions, WholeRow } from './row-layout.tsx'
-
-export interface ClusterIntents {
-  onSignIn: (cluster: ClusterName) => void
-  onSignOut: (cluster: ClusterName) => void
-  onReload: () => void
-}
 
 type RowProps<Entry> = { entry: Entry; session: Session | undefined } & ClusterIntents
 
@@ -79,77 +73,6 @@ function Known(props: RowProps<ReadyEntry | UnavailableEntry>) {
         <SessionActions {...props} />
       </RowActions>
     </>
-  )
-}
-
-function SessionMark({
-  entry,
-  session,
-}: {
-  entry: ReadyEntry | UnavailableEntry
-  session: Session | undefined
-}) {
-  if (entry.status === 'issuer-unavailable') return <StatusMark tone="bad">Cannot sign in now</StatusMark>
-  if (session === undefined) return <StatusMark tone="quiet">Not signed in</StatusMark>
-  switch (session.status) {
-    case 'signed-in': {
-      const name = session.identity?.username
-      return (
-        <StatusMark tone="good" title={name}>
-          {name ? `Signed in as ${name}` : 'Signed in'}
-        </StatusMark>
-      )
-    }
-    case 'restoring':
-      return <StatusMark tone="busy">Restoring…</StatusMark>
-    case 'signing-in':
-      return <StatusMark tone="busy">Taking you to {entry.issuerHost}…</StatusMark>
-    case 'signed-out':
-      return <StatusMark tone="quiet">Not signed in</StatusMark>
-  }
-}
-
-function SessionActions({
-  entry,
-  session,
-  onSignIn,
-  onSignOut,
-  onReload,
-}: RowProps<ReadyEntry | UnavailableEntry>) {
-  if (entry.status === 'issuer-unavailable') {
-    return (
-      <Button data-small data-look="outlined" onClick={onReload} aria-label={`Try ${entry.name} again`}>
-        Try again
-      </Button>
-    )
-  }
-  if (session?.status === 'signed-in') {
-    return (
-      <>
-        <Button data-small onClick={() => onSignOut(entry.name)} aria-label={`Sign out of ${entry.name}`}>
-          Sign out
-        </Button>
-        <LinkButton
-          data-small
-          data-look="outlined"
-          href={clusterPagePath(entry.name)}
-          aria-label={`Open ${entry.name}`}
-        >
-          Open
-        </LinkButton>
-      </>
-    )
-  }
-  return (
-    <Button
-      data-small
-      data-look="outlined"
-      disabled={session?.status === 'restoring' || session?.status === 'signing-in'}
-      onClick={() => onSignIn(entry.name)}
-      aria-label={`Sign in to ${entry.name}`}
-    >
-      Sign in
-    </Button>
   )
 }
 

@@ -5,7 +5,8 @@ import type { ClusterEntry } from '../cluster-entry.ts'
 import { CalmPage, PageHeading, Quiet } from '../page.tsx'
 import { SearchField } from '../search-field.tsx'
 import { NARROW } from '../theme.ts'
-import { ClusterRow, type ClusterIntents } from './cluster-row.tsx'
+import { ClusterRow } from './cluster-row.tsx'
+import type { ClusterIntents } from './cluster-session.tsx'
 import { Card, HeadRow } from './row-layout.tsx'
 
 const SEARCH_FROM = 9
