@@ -33,7 +33,7 @@ story('what the identity provider says of its error is text, not HTML', async ({
   await expect(page.locator('main img')).toHaveCount(0)
 })
 
-/** Lets the identity provider answer every authorization request with an error, with the state that it was asked with. */
+/** Lets the identity provider answer every authorization request with an error, in its own name. */
 async function answerAuthorizationWith(
   page: Page,
   issuerUrl: string,
@@ -42,7 +42,11 @@ async function answerAuthorizationWith(
   await page.route(`${issuerUrl}/auth?**`, async (route) => {
     const asked = new URL(route.request().url()).searchParams
     const back = new URL(asked.get('redirect_uri') ?? '')
-    back.search = new URLSearchParams({ ...error, state: asked.get('state') ?? '' }).toString()
+    back.search = new URLSearchParams({
+      ...error,
+      iss: issuerUrl,
+      state: asked.get('state') ?? '',
+    }).toString()
     await route.fulfill({ status: 303, headers: { location: back.href } })
   })
 }
