@@ -7,6 +7,7 @@ const SOURCES = [
   'vite.config.ts',
   'package-lock.json',
   'public',
+  'scripts/vite-plugins',
   'src/browser',
   'src/contract',
 ]
