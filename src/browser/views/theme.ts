@@ -61,7 +61,8 @@ export const color = {
   busy: 'var(--fl-palette-info-main)',
 } as const
 
-/** Narrower than this, columns become cards. */
-export const NARROW = '@media (max-width: 640px)'
+/** Here columns become cards. */
+export const NARROW = '@media (width <= 640px)'
+export const WIDE = '@media (width > 640px)'
 
 export const MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, monospace"

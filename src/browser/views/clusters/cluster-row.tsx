@@ -53,10 +53,10 @@ function Known(props: RowProps<ReadyEntry | UnavailableEntry>) {
   const { entry } = props
   return (
     <>
-      <Fact data-label="API server" title={entry.server}>
+      <Fact label="API server" title={entry.server}>
         <Host>{entry.server}</Host>
       </Fact>
-      <Fact data-label="Identity provider" title={entry.issuer}>
+      <Fact label="Identity provider" title={entry.issuer}>
         <span>
           <Host>{entry.issuerHost}</Host>
           {entry.sharedWith.length > 0 && (
@@ -66,7 +66,7 @@ function Known(props: RowProps<ReadyEntry | UnavailableEntry>) {
           )}
         </span>
       </Fact>
-      <Fact data-label="Session">
+      <Fact label="Session">
         <SessionMark entry={entry} session={props.session} />
       </Fact>
       <RowActions>

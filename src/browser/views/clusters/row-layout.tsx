@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
-import { color, NARROW } from '../theme.ts'
+import type { ReactNode } from 'react'
+import { color, NARROW, WIDE } from '../theme.ts'
 
 const COLUMNS = 'minmax(0, 1.4fr) minmax(0, 1.1fr) minmax(0, 1.3fr) minmax(0, 1.6fr) 144px'
 
@@ -34,17 +35,28 @@ export const Row = styled('li')({
   [NARROW]: { gridTemplateColumns: '1fr', gap: 4, padding: '12px' },
 })
 
-/** One fact of a row. In a card it carries its own label, since there is no head row. */
-export const Fact = styled('span')({
+/** One fact of a row. Its label shows in a card only: in a table the head row says it to whoever sees that. */
+export function Fact(props: { label: string; title?: string; children: ReactNode }) {
+  return (
+    <OneFact title={props.title}>
+      <Label>{props.label} </Label>
+      {props.children}
+    </OneFact>
+  )
+}
+
+const OneFact = styled('span')({
+  position: 'relative',
   minWidth: 0,
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
-  [NARROW]: {
-    display: 'grid',
-    gridTemplateColumns: '116px minmax(0, 1fr)',
-    '&::before': { content: 'attr(data-label)', color: color.inkQuiet },
-  },
+  [NARROW]: { display: 'grid', gridTemplateColumns: '116px minmax(0, 1fr)' },
+})
+
+const Label = styled('span')({
+  color: color.inkQuiet,
+  [WIDE]: { position: 'absolute', clipPath: 'inset(50%)', userSelect: 'none' },
 })
 
 export const RowActions = styled('span')({
