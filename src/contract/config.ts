@@ -19,7 +19,6 @@ export const oidcClientConfigSchema = z.discriminatedUnion('status', [
     ...oidcClientBase,
     status: z.literal('ready'),
     authorizationEndpoint: z.url(),
-    endSessionEndpoint: z.optional(z.url()),
     /** Every callback names its issuer in `iss` (RFC 9207): one that does not is none of this issuer's. */
     namesItselfInCallback: z.optional(z.boolean()),
     /** Absolute. Left out when it is the page's own origin + base URL + `/oidc-callback`. */

@@ -28,19 +28,15 @@ export async function startServer(
   for (const warning of warnings) log.warn(warning)
   const registry = createClusterRegistry(settings, { log })
   const app = await buildServer({ settings, registry, version, log, siteFolder })
-  const close = async () => {
-    await app.close()
-    registry.close()
-  }
   try {
     await listen(app, settings.listen)
   } catch (error) {
-    await close()
+    await app.close()
     throw error
   }
   const url = openingUrl(settings.listen, (app.server.address() as AddressInfo).port)
   log.info({ clusters: registry.list().length, version }, `Fairlead is ready: ${url}`)
-  return { url, log, close }
+  return { url, log, close: () => app.close() }
 }
 
 type Listen = SettingsRead['settings']['listen']

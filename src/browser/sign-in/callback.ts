@@ -46,9 +46,10 @@ export interface AnsweringIssuer {
 /**
  * Checks that a callback comes from the issuer the attempt went to, and says yes.
  *
- * @throws AppError `ISSUER_MISMATCH` when its `iss` names another one, or none where the issuer always names itself (RFC
- * 9207, section 2.4), `ISSUER_REFUSED` when it carries the
- * issuer's error (RFC 6749, section 4.1.2.1), `ISSUER_INVALID` when it carries neither code nor error
+ * @throws AppError `ISSUER_MISMATCH` when its `iss` names another issuer, or none where the issuer always names itself
+ * (RFC 9207, section 2.4)
+ * @throws AppError `ISSUER_REFUSED` when it carries the issuer's error (RFC 6749, section 4.1.2.1)
+ * @throws AppError `ISSUER_INVALID` when it carries neither code nor error
  */
 export function checkCallback(callbackUrl: string, { issuer, namesItself }: AnsweringIssuer): void {
   const params = new URL(callbackUrl).searchParams

@@ -59,5 +59,4 @@ export interface ClusterRegistry {
   /** The OIDC clients of the ready clusters, each once. */
   oidcClients(): readonly OidcClient[]
   findOidcClient(key: string): OidcClient | undefined
-  close(): void
 }

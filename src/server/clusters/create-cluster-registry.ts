@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Environment } from '../settings/read-variables.ts'
-import { withOpenid } from '../settings/setting-readers.ts'
 import { SettingsFaults } from '../settings/settings-faults.ts'
-import type { OidcDefaults, Settings } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { ClusterRegistry, ListedCluster, OidcClient } from './cluster.ts'
 import { inCluster, SERVICE_ACCOUNT_FOLDER } from './in-cluster.ts'
 import { kubeconfigClusters } from './kubeconfig-clusters.ts'
@@ -29,12 +28,6 @@ interface State {
   readonly clusters: ReadonlyMap<ClusterName, ListedCluster>
   readonly oidcClients: ReadonlyMap<string, OidcClient>
   readonly files: TrackedFiles
-}
-
-const OIDC_DEFAULTS: OidcDefaults = {
-  scopes: withOpenid(['profile', 'email']),
-  useAccessToken: false,
-  skipTlsVerify: false,
 }
 
 /**
@@ -66,7 +59,6 @@ export function createClusterRegistry(settings: Settings, deps: RegistryDeps): C
     find: (name) => current().clusters.get(name),
     oidcClients: () => [...current().oidcClients.values()],
     findOidcClient: (key) => current().oidcClients.get(key),
-    close: () => undefined,
   }
 }
 
@@ -78,7 +70,7 @@ function refuseMissingKubeconfigs({ clusters }: Settings) {
 }
 
 function readState(settings: Settings, deps: RegistryDeps, kubeconfigs: KubeconfigReader): State {
-  const { clusters: sources, oidc, oidcDefaults = OIDC_DEFAULTS } = settings
+  const { clusters: sources, oidc, oidcDefaults } = settings
   const { env = process.env, serviceAccountFolder = SERVICE_ACCOUNT_FOLDER, log } = deps
   const files = trackFiles()
   const context: ReadContext = {

@@ -44,13 +44,11 @@ async function load(
       find: () => undefined,
       oidcClients: () => clusters.flatMap((cluster) => (cluster.status === 'ready' ? [cluster.oidc] : [])),
       findOidcClient: () => undefined,
-      close: () => undefined,
     },
     discover: async () => ({
       status: 'ready',
       metadata: {
         authorization_endpoint: 'https://issuer.example/authorize',
-        end_session_endpoint: 'https://issuer.example/end',
         authorization_response_iss_parameter_supported: true,
       },
     }),
@@ -91,7 +89,6 @@ test('the config names clusters and public OIDC settings, and nothing that is th
         scopes: ['openid', 'email'],
         useAccessToken: false,
         authorizationEndpoint: 'https://issuer.example/authorize',
-        endSessionEndpoint: 'https://issuer.example/end',
         namesItselfInCallback: true,
         redirectUri: 'https://fairlead.example/oidc-callback',
         nonce: 'nonce of client1 in browser',

@@ -10,12 +10,12 @@ import type { ClusterRegistry, ListedCluster, OidcClient } from '../clusters/clu
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Finding } from '../../contract/finding.ts'
 
+/** What `oidc` finds out of an issuer, as far as this endpoint reads it. */
 type Discovery =
   | {
       readonly status: 'ready'
       readonly metadata: {
         readonly authorization_endpoint: string
-        readonly end_session_endpoint?: string
         readonly authorization_response_iss_parameter_supported?: boolean
       }
     }
@@ -78,13 +78,11 @@ function describeOidcClient(
   if (discovery.status === 'unavailable') {
     return { ...known, status: 'unavailable', reason: discovery.reason }
   }
-  const { authorization_endpoint, end_session_endpoint, authorization_response_iss_parameter_supported } =
-    discovery.metadata
+  const { authorization_endpoint, authorization_response_iss_parameter_supported } = discovery.metadata
   return {
     ...known,
     status: 'ready',
     authorizationEndpoint: authorization_endpoint,
-    ...(end_session_endpoint !== undefined && { endSessionEndpoint: end_session_endpoint }),
     ...(client.callbackUrl !== undefined && { redirectUri: client.callbackUrl }),
     ...(authorization_response_iss_parameter_supported === true && { namesItselfInCallback: true }),
     nonce: issueNonce(),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { isOwnOrigin } from '../settings/own-origin.ts'
 import { refused, type ProxyFailure } from './proxy-failure.ts'
 
 /** Loopback names and addresses: no other site can make them point elsewhere. */
@@ -7,18 +8,15 @@ const FIXED_HOST = /^(?:(?:[a-z\d-]+\.)*localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da
 /** With two spaces API servers find no token. */
 const BEARER = /^bearer [^ ]/i
 
-/** Whether a page of our own sent this: its `Origin` is the configured public one, else the host it asked for. */
-export function isOwnOrigin(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
+/** Whether a page of our own sent this. */
+export function comesFromOwnPage(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
   const { origin } = headers
-  if (origin === undefined) return false
-  if (publicOrigin !== undefined) return origin === publicOrigin
-  const url = URL.parse(origin)
-  if (url === null || url.origin !== origin || !/^https?:$/.test(url.protocol)) return false
+  if (origin === undefined || !isOwnOrigin(origin, hostOf(headers), publicOrigin)) return false
   // Over plain http a name proves nothing, see below, and browsers do not sign in there.
-  if (url.protocol === 'http:' && !FIXED_HOST.test(url.host)) return false
-  const host = headers.host ?? String(headers[':authority'])
-  return URL.parse(`${url.protocol}//${host}`)?.host === url.host
+  return publicOrigin !== undefined || origin.startsWith('https:') || FIXED_HOST.test(hostOf(headers))
 }
+
+const hostOf = (headers: IncomingHttpHeaders) => headers.host ?? String(headers[':authority'])
 
 /**
  * Whether a page of another site may have sent this under its own name, having made that name point to us (DNS
@@ -26,7 +24,7 @@ export function isOwnOrigin(headers: IncomingHttpHeaders, publicOrigin: string |
  */
 function mayBeRebound(headers: IncomingHttpHeaders): boolean {
   if (headers['sec-fetch-site'] !== undefined || BEARER.test(headers.authorization ?? '')) return false
-  return !FIXED_HOST.test(headers.host ?? String(headers[':authority']))
+  return !FIXED_HOST.test(hostOf(headers))
 }
 
 /**
@@ -42,7 +40,7 @@ export function checkOrigin(
   const site = headers['sec-fetch-site']
   const isForeign =
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
-    (headers.origin !== undefined && !isOwnOrigin(headers, publicOrigin))
+    (headers.origin !== undefined && !comesFromOwnPage(headers, publicOrigin))
   if (isForeign) return foreignOrigin('request')
   if (mayBeRebound(headers)) {
     const remedy = 'Send a token, or open Fairlead over https.'

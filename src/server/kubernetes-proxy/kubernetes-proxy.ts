@@ -5,7 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Dispatcher } from 'undici'
 import { CLUSTERS_PATH } from '../../contract/paths.ts'
 import type { Cluster, ClusterRegistry } from '../clusters/cluster.ts'
-import { checkOrigin, foreignOrigin, isOwnOrigin } from './check-origin.ts'
+import { checkOrigin, comesFromOwnPage, foreignOrigin } from './check-origin.ts'
 import { createClusterDispatchers } from './cluster-dispatchers.ts'
 import { requestHeaders } from './forwarded-headers.ts'
 import { forwardResponse } from './forward-response.ts'
@@ -106,7 +106,7 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
       return fail(response, refused(400, 'Only WebSockets are carried.', 'Ask for Upgrade: websocket.'))
     }
-    if (!isOwnOrigin(request.headers, publicOrigin)) return fail(response, foreignOrigin('WebSocket'))
+    if (!comesFromOwnPage(request.headers, publicOrigin)) return fail(response, foreignOrigin('WebSocket'))
     if ('finding' in target) return fail(response, target)
 
     const { cluster, path } = target

@@ -32,7 +32,6 @@ export function registryOf(clusters: readonly ListedCluster[]): ClusterRegistry 
     find: (name) => clusters.find((cluster) => cluster.name === name),
     oidcClients: () => [],
     findOidcClient: () => undefined,
-    close: () => {},
   }
 }
 

@@ -1,5 +1,6 @@
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isLoopback } from '../settings/loopback.ts'
 import type { Settings } from '../settings/settings.ts'
 
 /** The cookies of a request. */
@@ -30,8 +31,6 @@ export function writeCookie(name: string, value: string, attributes: CookieAttri
 /** What says at which address browsers find us. */
 export type Listen = Pick<Settings['listen'], 'tls' | 'publicOrigin'>
 
-const LOOPBACK_WITHOUT_TLS = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i
-
 /**
  * Whether cookies carry Secure, and with it a prefix that scripts cannot write. Not so on loopback without TLS, where
  * some browsers drop Secure cookies. The public origin goes before Host: a proxy in front may call us by a loopback name.
@@ -40,5 +39,6 @@ export function cookiesAreSecure(
   request: Pick<FastifyRequest, 'host'>,
   { tls, publicOrigin = `http://${request.host}` }: Listen,
 ): boolean {
-  return tls !== undefined || !LOOPBACK_WITHOUT_TLS.test(publicOrigin)
+  const url = URL.parse(publicOrigin)
+  return tls !== undefined || url?.protocol !== 'http:' || !isLoopback(url)
 }

@@ -85,7 +85,6 @@ function checkEndpoints(issuer: string, metadata: AuthorizationServer): IssuerMe
       token_endpoint: endpoint,
       jwks_uri: endpoint,
       revocation_endpoint: endpoint.optional(),
-      end_session_endpoint: endpoint.optional(),
       token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
       revocation_endpoint_auth_methods_supported: z.array(z.string()).optional(),
       id_token_signing_alg_values_supported: z.array(z.string()).optional(),

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../contract/app-error.ts'
 import { RELAY_HEADER } from '../../contract/relay.ts'
+import { isOwnOrigin } from '../settings/own-origin.ts'
 
 /**
  * Lets pass only what a page of ours sends. Another site cannot set the header without a preflight, which is never
@@ -20,20 +21,13 @@ export function checkOwnPage(
   if (origin !== undefined && !isOwnOrigin(origin, request.host, publicOrigin)) {
     const own = publicOrigin ?? `one of the host ${request.host}`
     throw refused(
-      `the page's origin is ${origin.slice(0, 200)}, expected ${own} (behind a proxy that changes Host, set the public origin)`,
+      `the page's origin is ${origin.slice(0, 200)}, expected ${own} (behind a proxy that changes Host, set public-url)`,
     )
   }
   if (request.headers[RELAY_HEADER] !== '1') throw refused(`the header ${RELAY_HEADER} is missing`)
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType ?? '')) {
     throw refused('the body is not application/x-www-form-urlencoded')
   }
-}
-
-function isOwnOrigin(origin: string, host: string, publicOrigin: string | undefined): boolean {
-  if (publicOrigin !== undefined) return origin === publicOrigin
-  const url = URL.parse(origin)
-  if (url === null || !/^https?:$/.test(url.protocol)) return false
-  return url.origin === origin && URL.parse(`${url.protocol}//${host}`)?.host === url.host
 }
 
 const refused = (what: string) =>

@@ -78,12 +78,12 @@ export function registryOf(...clients: OidcClient[]): ClusterRegistry {
     find: () => undefined,
     oidcClients: () => clients,
     findOidcClient: (key) => clients.find((client) => client.key === key),
-    close: () => undefined,
   }
 }
 
 function exampleSettings({ listen, sealingKeys, sessionTtlS }: FairleadOptions): Settings {
   return {
+    oidcDefaults: { scopes: ['openid'], useAccessToken: false, skipTlsVerify: false },
     clusters: {
       kubeconfigPaths: [],
       kubeconfigIsExplicit: false,

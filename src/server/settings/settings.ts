@@ -41,7 +41,7 @@ export interface ClusterSettings {
 export interface Settings {
   /** For every cluster that has no OIDC settings of its own. */
   readonly oidc?: OidcSettings
-  readonly oidcDefaults?: OidcDefaults
+  readonly oidcDefaults: OidcDefaults
   readonly clusters: {
     /** Kubeconfig files in the order of `$KUBECONFIG`; the first to name a context wins. */
     readonly kubeconfigPaths: readonly string[]
