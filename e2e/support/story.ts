@@ -1,10 +1,12 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type BrowserContext } from '@playwright/test'
 import { secretsIn } from './secrets-in.ts'
 import { startFairlead, type RunningFairlead } from './start-fairlead.ts'
 
 interface Given {
   /** One for each worker: stories of a file share it, one after the other. */
   fairlead: RunningFairlead
+  /** Code verifiers and cookies that the stories' browsers sent or got. */
+  browserSecrets: Set<string>
 }
 
 /**
@@ -12,15 +14,35 @@ interface Given {
  * may stand in what Fairlead wrote.
  */
 export const story = test.extend<object, Given>({
+  browserSecrets: [async ({}, use) => use(new Set()), { scope: 'worker' }],
   fairlead: [
-    async ({}, use) => {
+    async ({ browserSecrets }, use) => {
       const fairlead = await startFairlead()
       await use(fairlead)
       await fairlead.stop()
       const { demo, output } = fairlead
-      expect(secretsIn(output(), demo.secrets()), 'secrets in what Fairlead wrote').toBe(0)
+      const secrets = [...demo.secrets(), ...browserSecrets]
+      expect(secretsIn(output(), secrets), 'secrets in what Fairlead wrote').toBe(0)
     },
     { scope: 'worker' },
   ],
   baseURL: async ({ fairlead }, use) => use(fairlead.url),
+  context: async ({ context, browserSecrets }, use) => {
+    noteSecrets(context, browserSecrets)
+    await use(context)
+  },
 })
+
+function noteSecrets(context: BrowserContext, secrets: Set<string>): void {
+  context.on('request', (request) => {
+    const verifier = new URLSearchParams(request.postData() ?? '').get('code_verifier')
+    if (verifier) secrets.add(verifier)
+  })
+  context.on('response', async (response) => {
+    const headers = await response.headersArray().catch(() => [])
+    for (const { name, value } of headers) {
+      const cookie = name.toLowerCase() === 'set-cookie' ? /=([^;]*)/.exec(value)?.[1] : undefined
+      if (cookie) secrets.add(cookie)
+    }
+  })
+}
