@@ -6,15 +6,15 @@ import { story } from './support/story.ts'
 story('who refuses at the identity provider is told so, and can try again', async ({ page, fairlead }) => {
   const { demo } = fairlead
   const before = tokenRequests(demo)
-  await leaveForIssuer(page, PROD)
+  await leaveForIssuer(page, PROD, '/pods?namespace=berth-planner#row-7')
   await page.getByRole('button', { name: accountOf(demo, 'ada').fullName }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('access_denied')).toBeVisible()
   await expect(page.getByText('ISSUER_REFUSED')).toBeVisible()
   expect(tokenRequests(demo)).toBe(before)
 
-  await page.getByRole('link', { name: 'Back to clusters' }).click()
-  await page.getByRole('link', { name: PROD, exact: true }).click()
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page).toHaveURL(/\/c\/harbour-prod\/pods\?namespace=berth-planner#row-7$/)
   await loginDialog(page, PROD).getByRole('button', { name: 'Sign in' }).click()
   // The identity provider still knows who this is.
   await page.getByRole('button', { name: 'Allow' }).click()

@@ -39,9 +39,10 @@ void loadConfig({ fetch, baseUrl }).then(start, (error: unknown) =>
 async function start(config: Config): Promise<void> {
   const stages = buildStages(config)
   const { sessionStore: store, sessions, clusterApi } = stages
-  const signInFailure = callbackUrl ? await completeSignIn(stages, callbackUrl) : undefined
+  const cameBack = callbackUrl !== undefined
+  const signInFailure = cameBack ? await completeSignIn(stages, callbackUrl) : undefined
   void sessions.restore()
-  show({ status: 'ready', stages, ...(signInFailure && { signInFailure }) })
+  show({ status: 'ready', stages, cameBack, ...(signInFailure && { signInFailure }) })
   identifySessions({
     store,
     sessions,
@@ -88,8 +89,8 @@ async function completeSignIn({ sessions }: Stages, url: string): Promise<SignIn
     window.history.replaceState(null, '', returnTo)
     return undefined
   } catch (error) {
-    const cluster = lastAttempt.cluster()
-    return { reason: findingOf(error), ...(cluster && { cluster }) }
+    const returnTo = lastAttempt.returnTo()
+    return { reason: findingOf(error), ...(returnTo && { returnTo }) }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
-import type { SignIn } from '../sign-in/sign-in.ts'
+import type { Prompt, SignIn } from '../sign-in/sign-in.ts'
 import { createClientSessions } from './client-sessions.ts'
 import type { PageVisibility } from './renewal-clock.ts'
 import { asAppError, EXPIRED, findingOf } from './session-end.ts'
@@ -26,10 +26,10 @@ export function createSessions(deps: SessionsDeps): { store: StoreApi<SessionSta
   const answersToRefusal = new Map<string, string>()
   const pending = { completion: Promise.resolve<unknown>(undefined), restore: Promise.resolve() }
 
-  async function begin(cluster: ClusterName, returnTo: string): Promise<void> {
+  async function begin(cluster: ClusterName, returnTo: string, prompt?: Prompt): Promise<void> {
     const clientKey = records.clientKeyOf(cluster)
     records.set(cluster, { status: 'signing-in' })
-    const failure = await signIn.begin({ cluster, clientKey, returnTo }).catch(asAppError)
+    const failure = await signIn.begin({ cluster, clientKey, returnTo, prompt }).catch(asAppError)
     if (records.get(cluster)?.status !== 'signing-in') return
     // Without a failure the person came back with the browser's back button.
     records.set(cluster, { status: 'signed-out', ...(failure && { reason: findingOf(failure) }) })

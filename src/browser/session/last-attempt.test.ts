@@ -9,26 +9,35 @@ const inThisTab = (baseUrl = '') => createLastAttempt({ window, baseUrl })
 
 beforeEach(() => sessionStorage.clear())
 
-test('the cluster that was left for is known when the page comes back', async () => {
+test('where one left from is known when the page comes back', async () => {
   const signIn = vi.fn(() => Promise.resolve())
-  await inThisTab().noted(signIn)(name, '/back')
-  expect(signIn).toHaveBeenCalledWith(name, '/back')
-  expect(inThisTab().cluster()).toBe(name)
+  await inThisTab().noted(signIn)(name, '/back?a=b#c', 'login')
+  expect(signIn).toHaveBeenCalledWith(name, '/back?a=b#c', 'login')
+  expect(inThisTab().returnTo()).toBe('/back?a=b#c')
 })
 
-test('without an attempt in this tab no cluster is known', () => {
-  expect(inThisTab().cluster()).toBeUndefined()
+test('without an attempt in this tab no place is known', () => {
+  expect(inThisTab().returnTo()).toBeUndefined()
 })
+
+test.each(['/oidc-callback?code=c', '//evil.example/', 'https://evil.example/'])(
+  'what the storage holds is not trusted: %s',
+  async (stored) => {
+    await inThisTab().noted(() => Promise.resolve())(name, stored)
+    expect(inThisTab().returnTo()).toBe('/')
+  },
+)
 
 test('another Fairlead at the same origin knows nothing of it', async () => {
   await inThisTab('/one').noted(() => Promise.resolve())(name, '/one/back')
-  expect(inThisTab('/other').cluster()).toBeUndefined()
-  expect(inThisTab('/one').cluster()).toBe(name)
+  expect(inThisTab('/other').returnTo()).toBeUndefined()
+  expect(inThisTab('/one').returnTo()).toBe('/one/back')
 })
 
 test('a sign-in is not held up where the browser stores nothing', async () => {
   const signIn = vi.fn(() => Promise.resolve())
   const shut = {
+    location: window.location,
     get sessionStorage(): Storage {
       throw new Error('storage is shut off')
     },
@@ -36,5 +45,5 @@ test('a sign-in is not held up where the browser stores nothing', async () => {
   const lastAttempt = createLastAttempt({ window: shut, baseUrl: '' })
   await lastAttempt.noted(signIn)(name, '/back')
   expect(signIn).toHaveBeenCalled()
-  expect(lastAttempt.cluster()).toBeUndefined()
+  expect(lastAttempt.returnTo()).toBeUndefined()
 })

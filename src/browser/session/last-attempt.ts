@@ -1,12 +1,13 @@
-import { clusterNameSchema, type ClusterName } from '../../contract/cluster-name.ts'
 import { storagePrefix } from '../sign-in/browser-storage.ts'
+import { safeReturnPath } from '../sign-in/safe-return-path.ts'
 import type { Sessions } from './session.ts'
 
-/** Which cluster this tab last left for, so that a failed sign-in can offer it again. */
+/** Where this tab last left from for an issuer, so that a failed sign-in can offer it again. */
 export interface LastAttempt {
-  /** Signs in as `signIn` does, and remembers the cluster. */
+  /** Signs in as `signIn` does, and remembers where to return to. */
   noted(signIn: Sessions['signIn']): Sessions['signIn']
-  cluster(): ClusterName | undefined
+  /** Path, query and fragment below the origin; checked to be ours. */
+  returnTo(): string | undefined
 }
 
 /**
@@ -15,23 +16,28 @@ export interface LastAttempt {
  * @param deps.baseUrl `''` or a path such as `/fairlead`
  */
 export function createLastAttempt(deps: {
-  window: Pick<Window, 'sessionStorage'>
+  window: Pick<Window, 'sessionStorage' | 'location'>
   baseUrl: string
 }): LastAttempt {
-  const { window } = deps
-  const key = `${storagePrefix(deps.baseUrl, 'attempt')}last`
+  const { window, baseUrl } = deps
+  const key = `${storagePrefix(baseUrl, 'attempt')}last`
   return {
-    noted: (signIn) => (cluster, returnTo) => {
+    noted:
+      (signIn) =>
+      (...asking) => {
+        try {
+          window.sessionStorage.setItem(key, asking[1])
+        } catch {
+          // Storage is shut off: the sign-in itself says so.
+        }
+        return signIn(...asking)
+      },
+    returnTo() {
       try {
-        window.sessionStorage.setItem(key, cluster)
-      } catch {
-        // Storage is shut off: the sign-in itself says so.
-      }
-      return signIn(cluster, returnTo)
-    },
-    cluster() {
-      try {
-        return clusterNameSchema.safeParse(window.sessionStorage.getItem(key)).data
+        const stored = window.sessionStorage.getItem(key)
+        return stored === null
+          ? undefined
+          : safeReturnPath(stored, { origin: window.location.origin, baseUrl })
       } catch {
         return undefined
       }

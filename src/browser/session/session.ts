@@ -1,5 +1,6 @@
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Finding } from '../../contract/finding.ts'
+import type { Prompt } from '../sign-in/sign-in.ts'
 
 /** Who the API server says the person is (SelfSubjectReview). */
 export interface Identity {
@@ -28,8 +29,12 @@ export interface SessionState {
 
 /** What the views and the Kubernetes stage may do with sessions. Clusters of one OIDC client share what happens. */
 export interface Sessions {
-  /** Leaves for the issuer. On failure the session is signed out with the reason. */
-  signIn(cluster: ClusterName, returnTo: string): Promise<void>
+  /**
+   * Leaves for the issuer. On failure the session is signed out with the reason.
+   *
+   * @param prompt `login` to sign in as someone else than the issuer knows
+   */
+  signIn(cluster: ClusterName, returnTo: string, prompt?: Prompt): Promise<void>
   /** Finishes a sign-in; resolves to where to go on. @throws AppError when it failed: the callback page shows it. */
   completeSignIn(callbackUrl: string): Promise<{ cluster: ClusterName; returnTo: string }>
   /**

@@ -4,7 +4,7 @@ import { clusterNameSchema } from '../../contract/cluster-name.ts'
 import type { Config, OidcClientConfig } from '../../contract/config.ts'
 import { SEALED_REFRESH_TOKEN, SEALED_UNTIL_EXPIRY } from '../../contract/relay.ts'
 import { createSignIn } from './create-sign-in.ts'
-import type { SignIn } from './sign-in.ts'
+import type { Prompt, SignIn } from './sign-in.ts'
 
 const issuer = 'https://issuer.example'
 const harbour = clusterNameSchema.parse('harbour')
@@ -75,7 +75,7 @@ const lastVisit = () => visited.at(-1) ?? expect.fail('nobody left for the issue
 
 async function begin(
   signIn: SignIn,
-  attempt: { cluster?: typeof harbour; clientKey?: string; returnTo?: string } = {},
+  attempt: { cluster?: typeof harbour; clientKey?: string; returnTo?: string; prompt?: Prompt } = {},
 ) {
   const before = visited.length
   void signIn.begin({ cluster: harbour, clientKey: 'one', returnTo: '/c/harbour', ...attempt })
@@ -132,6 +132,12 @@ describe('leaving for the issuer', () => {
       state: expect.stringMatching(/^[0-9a-f]{32}$/),
     })
     expect(configLoads).toBe(0)
+  })
+
+  test('the issuer is told to ask who one is only where that is wanted', async () => {
+    const page = openPage()
+    expect((await begin(page)).searchParams.has('prompt')).toBe(false)
+    expect((await begin(page, { prompt: 'login' })).searchParams.get('prompt')).toBe('login')
   })
 
   test('a second attempt in the same page gets a nonce of its own', async () => {

@@ -9,7 +9,7 @@ import { createOidcClients } from './oidc-clients.ts'
 import { revoke } from './revoke.ts'
 import { safeReturnPath } from './safe-return-path.ts'
 import { createSessionMarkers } from './session-markers.ts'
-import type { CompletedSignIn, SignIn, Tokens } from './sign-in.ts'
+import type { CompletedSignIn, Prompt, SignIn, Tokens } from './sign-in.ts'
 import { createSingleFlight } from './single-flight.ts'
 import { createTokenRequests } from './token-requests.ts'
 
@@ -38,12 +38,13 @@ export function createSignIn(deps: SignInDeps): SignIn {
   const completions = createSingleFlight<CompletedSignIn>()
   const renewals = createSingleFlight<Tokens>()
 
-  async function begin({ clientKey, cluster, returnTo }: AttemptData): Promise<void> {
+  async function begin(attempt: AttemptData & { prompt?: Prompt | undefined }): Promise<void> {
+    const { clientKey, cluster, returnTo, prompt } = attempt
     requireSecureContext(window)
     const { manager, nonce } = await clients.forAttempt(clientKey)
     const state: AttemptData = { clientKey, cluster, returnTo: safeReturnPath(returnTo, site) }
     try {
-      await manager.signinRedirect({ nonce, state })
+      await manager.signinRedirect({ nonce, state, ...(prompt && { prompt }) })
     } catch (cause) {
       throw new AppError(
         'ATTEMPT_UNKNOWN',

@@ -18,13 +18,21 @@ export interface CompletedSignIn {
   readonly tokens: Tokens
 }
 
+/** `login`: the issuer asks who one is, even where it knows. @see OpenID Connect Core 1.0, section 3.1.2.1 */
+export type Prompt = 'login'
+
 /**
  * Leaving for the issuer, coming back, renewing and ending: the only place that knows oidc-client-ts.
  * Every method throws AppError; none shows anything or touches the session store.
  */
 export interface SignIn {
   /** Navigates to the issuer's authorization endpoint. The promise does not settle once the page is leaving. */
-  begin(attempt: { cluster: ClusterName; clientKey: string; returnTo: string }): Promise<void>
+  begin(attempt: {
+    cluster: ClusterName
+    clientKey: string
+    returnTo: string
+    prompt?: Prompt | undefined
+  }): Promise<void>
   /** Finishes the attempt that this callback address belongs to. Call once for an address. */
   complete(callbackUrl: string): Promise<CompletedSignIn>
   /** One token request by the refresh grant: after a reload, before expiry, on a 401. */

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import { clusterNameSchema, type ClusterName } from '../../contract/cluster-name.ts'
 import { configSchema, type Config } from '../../contract/config.ts'
 import type { LiveTable, TableQuery } from '../kubernetes/cluster-api.ts'
-import type { Session, SessionState } from '../session/session.ts'
+import type { Session, Sessions, SessionState } from '../session/session.ts'
 import { App, type AppState, type SignInFailure } from './app.tsx'
 import { loadResourcesPage } from './cluster-routes.tsx'
 import { createColorScheme } from './color-scheme.ts'
@@ -70,6 +70,7 @@ export async function openApp(
     config?: Config
     sessions?: Record<string, Session>
     signInFailure?: SignInFailure
+    cameBack?: boolean
     state?: AppState
     baseUrl?: string
   } = {},
@@ -78,7 +79,7 @@ export async function openApp(
   window.history.replaceState(null, '', `${baseUrl}${path}`)
   const store = createStore<SessionState>(() => ({ sessions: options.sessions ?? {} }))
   const table = createStore<LiveTable>(() => ({ status: 'loading' }))
-  const asked = { signIns: [] as [string, string][], signOuts: [] as string[], reloads: 0 }
+  const asked = { signIns: [] as Parameters<Sessions['signIn']>[], signOuts: [] as string[], reloads: 0 }
   const opened: TableQuery[] = []
   const closed: TableQuery[] = []
   const reload = () => {
@@ -94,14 +95,16 @@ export async function openApp(
   })
   const state: AppState = options.state ?? {
     status: 'ready',
+    cameBack: options.cameBack ?? false,
     ...(options.signInFailure && { signInFailure: options.signInFailure }),
     stages: {
       baseUrl,
       config: options.config ?? CONFIG,
       sessionStore: store,
       sessions: {
-        async signIn(name, returnTo) {
-          asked.signIns.push([name, returnTo])
+        async signIn(...asking) {
+          const [name] = asking
+          asked.signIns.push(asking)
           store.setState(({ sessions }) => ({ sessions: { ...sessions, [name]: { status: 'signing-in' } } }))
         },
         async signOut(name) {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { named, openApp, SIGNED_IN } from './app-fixture.tsx'
+import { openApp, SIGNED_IN } from './app-fixture.tsx'
 
 afterEach(cleanup)
 
@@ -45,14 +45,19 @@ test('while a sign-in is completed the page says so', async () => {
   expect(screen.getByRole('heading', { name: 'Signing you in…' })).toBeTruthy()
 })
 
-test('a failed sign-in is told as text, and the cluster can be tried again', async () => {
+test('a failed sign-in is told as text, and can be tried again from where one was', async () => {
   const reason = { code: 'ISSUER_REFUSED', message: 'access_denied (<img src=x>)' } as const
-  const { user } = await openApp('/oidc-callback', { signInFailure: { reason, cluster: named('prod') } })
+  const { user } = await openApp('/oidc-callback', {
+    baseUrl: '/fairlead',
+    signInFailure: { reason, returnTo: '/fairlead/c/prod/pods?namespace=yard#row-7' },
+  })
+  expect(screen.getByRole('heading', { name: 'The sign-in did not work' })).toBeTruthy()
   const alert = screen.getByRole('alert')
   expect(alert.textContent).toContain('access_denied (<img src=x>)')
   expect(alert.querySelector('img')).toBeNull()
   await user.click(screen.getByRole('link', { name: 'Try again' }))
   expect(screen.getByRole('dialog', { name: 'Sign in to prod' })).toBeTruthy()
+  expect(window.location.href).toBe(`${window.location.origin}/fairlead/c/prod/pods?namespace=yard#row-7`)
 })
 
 test('a failed sign-in of an unknown attempt leads back to the clusters', async () => {
@@ -76,6 +81,15 @@ test('going to another page moves the focus to its heading', async () => {
   const { user } = await openApp('/c/prod/pods', { sessions: { prod: SIGNED_IN } })
   await user.click(screen.getByRole('link', { name: 'Namespaces' }))
   expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Namespaces', level: 1 }))
+})
+
+test('coming back from the issuer moves the focus to the heading; opening the page does not', async () => {
+  const heading = () => screen.getByRole('heading', { name: 'Pods', level: 1 })
+  await openApp('/c/prod/pods', { sessions: { prod: SIGNED_IN } })
+  expect(document.activeElement).not.toBe(heading())
+  cleanup()
+  await openApp('/c/prod/pods', { sessions: { prod: SIGNED_IN }, cameBack: true })
+  expect(document.activeElement).toBe(heading())
 })
 
 test('the skip link leads to the content without a trace in the address', async () => {

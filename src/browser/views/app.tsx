@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useStore } from 'zustand'
-import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Finding } from '../../contract/finding.ts'
 import { CALLBACK_PATH } from '../../contract/paths.ts'
 import { AppTheme } from './app-theme.tsx'
@@ -23,12 +22,18 @@ export type AppState =
   | { readonly status: 'loading' }
   | { readonly status: 'config-unreachable'; readonly reason: Finding }
   | { readonly status: 'completing-sign-in' }
-  | { readonly status: 'ready'; readonly stages: Stages; readonly signInFailure?: SignInFailure }
+  | {
+      readonly status: 'ready'
+      readonly stages: Stages
+      /** From the issuer: the page is another one, though nobody has navigated in this document. */
+      readonly cameBack?: boolean
+      readonly signInFailure?: SignInFailure
+    }
 
 export interface SignInFailure {
   readonly reason: Finding
-  /** Left out where the attempt is not known. */
-  readonly cluster?: ClusterName
+  /** Where one left from: path, query and fragment, base URL included. Left out where the attempt is not known. */
+  readonly returnTo?: string
 }
 
 export interface AppProps {
@@ -56,7 +61,7 @@ function Screen({ state, colorScheme, reload }: AppProps) {
   }
   return (
     <StagesContext value={state.stages}>
-      <ReadyScreen schemeMenu={schemeMenu} signInFailure={state.signInFailure} />
+      <ReadyScreen schemeMenu={schemeMenu} {...state} />
     </StagesContext>
   )
 }
@@ -72,9 +77,14 @@ function beforeReady(state: Exclude<AppState, { status: 'ready' }>, reload: () =
   }
 }
 
-function ReadyScreen(props: { schemeMenu: ReactNode; signInFailure: SignInFailure | undefined }) {
+function ReadyScreen(
+  props: { schemeMenu: ReactNode } & Pick<
+    Extract<AppState, { status: 'ready' }>,
+    'cameBack' | 'signInFailure'
+  >,
+) {
   const [path] = useLocation()
-  useFocusOnNavigation(path)
+  useFocusOnNavigation(path, props.cameBack)
   return (
     <ClusterTools schemeMenu={props.schemeMenu}>
       <ErrorBoundary key={path} onReload={useStages().reload}>

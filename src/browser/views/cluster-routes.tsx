@@ -101,6 +101,7 @@ function SignedInOnly(props: { entry: Exclude<ClusterEntry, BrokenEntry>; childr
         entry={props.entry}
         session={session}
         onSignIn={() => void sessions.signIn(props.entry.name, currentAddress())}
+        onSignInAsSomeoneElse={() => void sessions.signIn(props.entry.name, currentAddress(), 'login')}
         onReload={reload}
         onDismiss={() => navigate('/')}
       />

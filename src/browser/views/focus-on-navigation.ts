@@ -2,10 +2,11 @@ import { useEffect, useRef } from 'react'
 
 /**
  * Moves the focus to the new page's heading, as a browser does between documents. Not on the first page: there the
- * browser has just done it.
+ * browser has just done it, unless one came
+ * back from the issuer: then the browser knows the page before.
  */
-export function useFocusOnNavigation(path: string): void {
-  const focusedPath = useRef(path)
+export function useFocusOnNavigation(path: string, cameBack = false): void {
+  const focusedPath = useRef(cameBack ? undefined : path)
   useEffect(() => {
     if (focusedPath.current === path) return
     focusedPath.current = path

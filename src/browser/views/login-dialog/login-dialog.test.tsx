@@ -41,6 +41,22 @@ test('why a session ended is told as text, with what to do and the code', async 
   expect(alert.querySelector('b')).toBeNull()
 })
 
+test('whom the API server refuses can sign in as someone else', async () => {
+  const reason = { code: 'TOKEN_REFUSED', message: 'Refused' } as const
+  const { user, asked } = await openApp('/c/prod/pods#row-7', {
+    sessions: { prod: { status: 'signed-out', reason } },
+  })
+  expect(document.activeElement).toBe(dialog('prod').getByRole('button', { name: 'Sign in' }))
+  await user.click(dialog('prod').getByRole('button', { name: 'Sign in as someone else' }))
+  expect(asked.signIns).toEqual([['prod', '/c/prod/pods#row-7', 'login']])
+})
+
+test('for any other reason there is one way to sign in', async () => {
+  const reason = { code: 'SESSION_ENDED', message: 'Ended' } as const
+  await openApp('/c/prod/pods', { sessions: { prod: { status: 'signed-out', reason } } })
+  expect(dialog('prod').queryByRole('button', { name: 'Sign in as someone else' })).toBeNull()
+})
+
 test('an issuer that is unavailable says why, and can be tried again', async () => {
   const { user, asked } = await openApp('/c/dark/pods')
   const dark = dialog('dark')

@@ -14,6 +14,8 @@ export function LoginDialog(props: {
   entry: ReadyEntry | UnavailableEntry
   session: Extract<Session, { status: 'signed-out' | 'signing-in' }>
   onSignIn: () => void
+  /** Offered where the API server refused who one is. */
+  onSignInAsSomeoneElse: () => void
   onReload: () => void
   onDismiss: () => void
 }) {
@@ -35,6 +37,9 @@ export function LoginDialog(props: {
         <Primary data-look="primary" data-focus-first onClick={props.onReload}>
           Try again
         </Primary>
+      )}
+      {entry.status === 'ready' && reason?.code === 'TOKEN_REFUSED' && (
+        <Button onClick={props.onSignInAsSomeoneElse}>Sign in as someone else</Button>
       )}
       {entry.status === 'ready' && <WhatHappens entry={entry} />}
       <Other>
@@ -82,8 +87,8 @@ function SignInButton(props: { issuerHost: string; leaving: boolean; onClick: ()
 function WhatHappens({ entry }: { entry: ReadyEntry }) {
   return (
     <Quiet>
-      {entry.issuerHost} asks who you are and sends you back here; your password stays there. You are signed
-      in until you sign out, or until {entry.issuerHost} ends it.
+      {entry.issuerHost} asks who you are and sends you back here; your password stays there. You stay signed
+      in until you sign out, or until the session ends at {entry.issuerHost} or here.
     </Quiet>
   )
 }

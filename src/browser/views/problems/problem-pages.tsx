@@ -1,6 +1,5 @@
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { Finding } from '../../../contract/finding.ts'
-import { clusterPagePath } from '../../../contract/paths.ts'
 import { FindingNotice } from '../finding-notice.tsx'
 import { Button, LinkButton } from '../button.tsx'
 import { Actions, CalmPage, Quiet } from '../page.tsx'
@@ -52,17 +51,18 @@ export function ConfigUnreachablePage({ reason, onReload }: { reason: Finding; o
 
 export function SignInFailedPage({
   reason,
-  cluster,
+  returnTo,
 }: {
   reason: Finding
-  cluster?: ClusterName | undefined
+  /** Path, query and fragment, base URL included. */
+  returnTo?: string | undefined
 }) {
   return (
-    <CalmPage heading="You are not signed in">
+    <CalmPage heading="The sign-in did not work">
       <FindingNotice finding={reason} />
       <Actions>
-        {cluster && (
-          <LinkButton data-look="primary" href={clusterPagePath(cluster)} replace>
+        {returnTo && (
+          <LinkButton data-look="primary" href={`~${returnTo}`} replace>
             Try again
           </LinkButton>
         )}
