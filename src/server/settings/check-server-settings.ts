@@ -1,8 +1,9 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import { isLoopback } from './loopback.ts'
 import { showValue } from './read-values.ts'
-import type { ServerValues } from './setting-table.ts'
+import { MEANINGLESS_SETTINGS, type ServerValues } from './setting-table.ts'
 import type { Given } from './setting.ts'
 import type { Report } from './settings-faults.ts'
 
@@ -20,6 +21,7 @@ export function checkServerSettings(values: ServerValues, given: ReadonlyMap<str
       `${where('insecure-ssl')}: anyone on the way can pose as an API server and take tokens`,
     )
   if (!values['oidc-use-pkce']) report.warnings.push(`${where('oidc-use-pkce')}: PKCE stays on`)
+  warnOfMeaningless(given, report)
 }
 
 export function publicOriginOf(values: ServerValues): string | undefined {
@@ -30,6 +32,13 @@ export function tlsFilesOf(values: ServerValues): { certPath: string; keyPath: s
   const certPath = values['tls-cert-path']
   const keyPath = values['tls-key-path']
   return certPath === undefined || keyPath === undefined ? undefined : { certPath, keyPath }
+}
+
+function warnOfMeaningless(given: ReadonlyMap<string, Given>, report: Report) {
+  for (const [name, { help }] of Object.entries(MEANINGLESS_SETTINGS)) {
+    const where = given.get(name)?.where
+    if (where !== undefined) report.warnings.push(`${where}: without effect; ${help.replace(/\.$/, '')}`)
+  }
 }
 
 function checkPublicUrl(values: ServerValues, where: string, report: Report) {
@@ -51,12 +60,15 @@ function checkTls(values: ServerValues, given: ReadonlyMap<string, Given>, repor
     report.faults.push('-tls-cert-path: missing; -tls-key-path needs its certificate')
   const files = tlsFilesOf(values)
   if (files === undefined) return
+  const shown = `${showValue(files.certPath)} and ${showValue(files.keyPath)}`
+  const fault = (problem: string) => report.faults.push(`-tls-cert-path, -tls-key-path: ${shown} ${problem}`)
   try {
-    createSecureContext({ cert: readFileSync(files.certPath), key: readFileSync(files.keyPath) })
+    const [cert, key] = [readFileSync(files.certPath), readFileSync(files.keyPath)]
+    createSecureContext({ cert, key })
+    // OpenSSL lets a certificate and a key of different kinds pass, and then fails every handshake.
+    if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)))
+      fault('do not belong together: the private key is not that of the first certificate')
   } catch {
-    const shown = `${showValue(files.certPath)} and ${showValue(files.keyPath)}`
-    report.faults.push(
-      `-tls-cert-path, -tls-key-path: ${shown} are not a PEM certificate and its private key`,
-    )
+    fault('are not a PEM certificate and its private key')
   }
 }

@@ -90,7 +90,7 @@ function checkPartners({ given, label }: GivenOidc, values: OidcValues, report: 
   if (!has('client-id') && has('idp-issuer-url')) missing('client-id', 'the issuer knows us by it')
   if (!has('client-id') && hasSecret) missing('client-id', 'a client secret belongs to a client ID')
   if (has('client-secret') && has('client-secret-file'))
-    report.faults.push(`${label}client-secret: given beside client-secret-file; expected one of them`)
+    report.faults.push(`${label}client-secret: given beside ${label}client-secret-file; expected one of them`)
 
   const method = values['token-endpoint-auth-method']
   if (method === 'none' && hasSecret)

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -235,6 +236,32 @@ describe('the rest of the settings', () => {
     expect(read({ argv, env: { HEADLAMP_CONFIG_ME_GROUPS_PATH: 'x' } }).warnings).toEqual([])
   })
 
+  test.each([
+    ['-plugins-dir=/plugins', 'Fairlead has no plugins'],
+    ['-user-plugins-dir=/plugins', 'Fairlead has no plugins'],
+    ['-watch-plugins-changes=false', 'Fairlead has no plugins'],
+    ['-html-static-dir=/frontend', 'Fairlead serves the site it was built with'],
+    ['-dev', 'Fairlead lets no other origin in'],
+    ['-enable-dynamic-clusters', 'Fairlead takes clusters from the operator only'],
+    ['-enable-helm', 'Fairlead has no Helm'],
+    ['-proxy-urls=https://a.example,https://b.example', 'Fairlead passes requests on to API servers only'],
+    ['-no-browser', 'Fairlead opens a browser in its demo only'],
+    ['-cache-enabled=true', 'Fairlead keeps no answers of API servers'],
+  ])("Headlamp's %s does not stop the start, and a warning says why it does nothing", (flag, why) => {
+    const [name = ''] = flag.split('=')
+    expect(read({ argv: [flag, '-port=1'] })).toMatchObject({
+      settings: { listen: { port: 1 } },
+      warnings: [`${name}: without effect; ${why}`],
+    })
+  })
+
+  test("Headlamp's variables for what Fairlead does not have warn as well, unless empty", () => {
+    const env = { HEADLAMP_CONFIG_PLUGINS_DIR: '/plugins', HEADLAMP_CONFIG_ENABLE_HELM: '' }
+    expect(read({ env }).warnings).toEqual([
+      'HEADLAMP_CONFIG_PLUGINS_DIR: without effect; Fairlead has no plugins',
+    ])
+  })
+
   test('certificates of the issuer are read, a key beside them is not', () => {
     const ca = write('ca.pem', `${TEST_PRIVATE_KEY}${TEST_CERTIFICATE}`)
     expect(settingsOf({ argv: [...CLIENT, `-oidc-ca-file=${ca}`] }).oidc?.ca).toBe(TEST_CERTIFICATE)
@@ -249,6 +276,17 @@ describe('the rest of the settings', () => {
     })
     expect(faultsOf({ argv: [`-tls-cert-path=${cert}`, `-tls-key-path=${cert}`] })).toEqual([
       '-tls-cert-path, -tls-key-path: "cert.pem" and "cert.pem" are not a PEM certificate and its private key',
+    ])
+  })
+
+  test.each<[string, () => KeyObject]>([
+    ['another kind', () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey],
+    ['another certificate', () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey],
+  ])('a key of %s is refused, since every handshake would fail', (_, makeKey) => {
+    const cert = write('cert.pem', TEST_CERTIFICATE)
+    const key = write('key.pem', makeKey().export({ type: 'pkcs8', format: 'pem' }).toString())
+    expect(faultsOf({ argv: [`-tls-cert-path=${cert}`, `-tls-key-path=${key}`] })).toEqual([
+      expect.stringMatching(/^-tls-cert-path, -tls-key-path: "cert.pem" and "key.pem" /),
     ])
   })
 })
@@ -299,7 +337,7 @@ describe('a fault names its source, the value and what is allowed', () => {
   const NEEDS_FILE = 'the path of a file with PEM certificates'
   test.each<[Input, string]>([
     [{ argv: ['-prot=1'] }, '-prot: no such flag; did you mean -port?'],
-    [{ argv: ['--enable-helm'] }, '-enable-helm: no such flag'],
+    [{ argv: ['--enable-hulm'] }, '-enable-hulm: no such flag; did you mean -enable-helm?'],
     [{ argv: ['-oidc-client'] }, '-oidc-client: no such flag; did you mean -oidc-client-id?'],
     [{ argv: ['-constructor=1'] }, '-constructor: no such flag'],
     [{ env: { FAIRLEAD_PROT: '1' } }, 'FAIRLEAD_PROT: no such variable; did you mean FAIRLEAD_PORT?'],
@@ -499,7 +537,14 @@ describe('secrets', () => {
     const secret = write('secret', 's')
     const argv = [...CLIENT, `-oidc-client-secret-file=${secret}`]
     expect(faultsOf({ argv, env: { FAIRLEAD_OIDC_CLIENT_SECRET: 'a' } })).toEqual([
-      '-oidc-client-secret: given beside client-secret-file; expected one of them',
+      '-oidc-client-secret: given beside -oidc-client-secret-file; expected one of them',
+    ])
+  })
+
+  test('a file that cannot be read is not named, in case somebody put the secret there', () => {
+    const faults = faultsOf({ argv: [...CLIENT, '-oidc-client-secret-file=/nope'] })
+    expect(faults).toEqual([
+      '-oidc-client-secret-file: expected the path of a file that holds the secret (there is no such file); the value is not shown, in case it is the secret itself',
     ])
   })
 
@@ -553,8 +598,8 @@ describe('variables that are not settings', () => {
   })
 
   test('what only Headlamp knows is told and ignored', () => {
-    expect(read({ env: { HEADLAMP_CONFIG_ENABLE_HELM: 'true' } }).warnings).toEqual([
-      'HEADLAMP_CONFIG_ENABLE_HELM: ignored; Fairlead has no such setting',
+    expect(read({ env: { HEADLAMP_CONFIG_FOO: 'y' } }).warnings).toEqual([
+      'HEADLAMP_CONFIG_FOO: ignored; Fairlead has no such setting',
     ])
   })
 

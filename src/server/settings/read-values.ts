@@ -54,8 +54,11 @@ export function withDefaults<T extends SettingTable>(
 }
 
 function refusal(setting: Setting<unknown>, raw: RawValue, where: string, detail: string): string {
-  const got = setting.secret ? '; the value is not shown' : `, not ${showValue(raw)}`
-  return `${where}: expected ${setting.reader.expected}${got}${detail === '' ? '' : ` (${detail})`}`
+  const why = detail === '' ? '' : ` (${detail})`
+  const { expected } = setting.reader
+  if (!setting.secret) return `${where}: expected ${expected}, not ${showValue(raw)}${why}`
+  const inCase = setting.reader.placeholder === 'FILE' ? ', in case it is the secret itself' : ''
+  return `${where}: expected ${expected}${why}; the value is not shown${inCase}`
 }
 
 /** A value for a message: on one line, bounded, without the credentials that a URL can carry. */

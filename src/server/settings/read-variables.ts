@@ -36,7 +36,7 @@ export function readVariables(env: Environment, report: Report): readonly Given[
   for (const [variable] of set) {
     if (known.has(variable)) continue
     if (variable.startsWith(OURS))
-      report.faults.push(`${variable}: no such variable${didYouMean(variable, [...known.keys()], String)}`)
+      report.faults.push(`${variable}: no such variable${didYouMeanOurs(variable, [...known.keys()])}`)
     if (variable.startsWith(HEADLAMPS))
       report.warnings.push(`${variable}: ignored; Fairlead has no such setting`)
   }
@@ -47,6 +47,12 @@ export function readVariables(env: Environment, report: Report): readonly Given[
       : [{ name, raw, where: variable, folder: '.' }]
   })
   return given.sort((a, b) => Number(a.where.startsWith(OURS)) - Number(b.where.startsWith(OURS)))
+}
+
+/** Told by what follows the prefix: with it, all of them are near each other. */
+function didYouMeanOurs(variable: string, known: readonly string[]): string {
+  const ours = known.filter((one) => one.startsWith(OURS)).map((one) => one.slice(OURS.length))
+  return didYouMean(variable.slice(OURS.length), ours, (near) => OURS + near)
 }
 
 /**

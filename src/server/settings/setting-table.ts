@@ -181,6 +181,34 @@ const asked = {
   help: 'We ask the API server who one is.',
 } satisfies Setting<string>
 
+const noPlugins = 'Fairlead has no plugins.'
+
+/** Headlamp's settings for what Fairlead does not have: they do not stop the start, and a warning says so. */
+export const MEANINGLESS_SETTINGS = {
+  'plugins-dir': { reader: read.text, headlamp: true, help: noPlugins },
+  'user-plugins-dir': { reader: read.text, headlamp: true, help: noPlugins },
+  'watch-plugins-changes': { reader: read.flag, headlamp: true, help: noPlugins },
+  'html-static-dir': {
+    reader: read.text,
+    headlamp: true,
+    help: 'Fairlead serves the site it was built with.',
+  },
+  dev: { reader: read.flag, headlamp: true, help: 'Fairlead lets no other origin in.' },
+  'enable-dynamic-clusters': {
+    reader: read.flag,
+    headlamp: true,
+    help: 'Fairlead takes clusters from the operator only.',
+  },
+  'enable-helm': { reader: read.flag, headlamp: true, help: 'Fairlead has no Helm.' },
+  'proxy-urls': {
+    reader: read.text,
+    headlamp: true,
+    help: 'Fairlead passes requests on to API servers only.',
+  },
+  'no-browser': { reader: read.flag, headlamp: true, help: 'Fairlead opens a browser in its demo only.' },
+  'cache-enabled': { reader: read.flag, headlamp: true, help: 'Fairlead keeps no answers of API servers.' },
+} satisfies SettingTable
+
 /** Headlamp's settings that change nothing here. */
 const ACCEPTED_SETTINGS = {
   'oidc-use-pkce': {
@@ -199,6 +227,7 @@ const ACCEPTED_SETTINGS = {
   'me-email-path': asked,
   'me-groups-path': asked,
   'me-user-info-url': asked,
+  ...MEANINGLESS_SETTINGS,
 } satisfies SettingTable
 
 /** Every setting but those of {@link OIDC_SETTINGS}. */

@@ -5,7 +5,7 @@ import { CLUSTER_SETTINGS, OIDC_SETTINGS, SETTING_GROUPS } from './setting-table
 const INTRODUCTION = `\
 # Settings
 
-<!-- Made from src/server/settings/setting-table.ts: change that, then run \`npx vitest run -u src/server/settings\`. -->
+<!-- Made from src/server/settings/setting-table.ts: change that, then run \`npx vitest run src/server/settings -u\`. -->
 
 Four settings are enough to sign in to the clusters of a kubeconfig: \`oidc-client-id\`, \`oidc-client-secret\` (left out for a public client), \`oidc-idp-issuer-url\` and, where the default does not fit, \`oidc-scopes\`.
 
@@ -15,7 +15,7 @@ Each setting can be given as a flag, as a variable, or in a YAML file. A flag wi
 - **Variables** that are empty count as not set. Those that Kubernetes makes for a Service named \`fairlead\` are left alone.
 - **The file** is named by \`-config\`. Paths in it are relative to its folder.
 
-An unknown flag, variable or key and a value that does not fit end the start with exit code 2 and a line for each. Secrets are shown nowhere.`
+An unknown flag, an unknown \`FAIRLEAD_*\` variable, an unknown key and a value that does not fit end the start with exit code 2 and a line for each. An unknown \`HEADLAMP_CONFIG_*\` variable gives a warning and is ignored. Secrets are shown nowhere.`
 
 const FILE_INTRODUCTION = `\
 ## The settings file
