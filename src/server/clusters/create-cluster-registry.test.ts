@@ -88,6 +88,15 @@ contexts:
     expect(registry.find(named(name))).toMatchObject({ status: 'ready', name })
   })
 
+  test('with two contexts of one name uses the first, and the log says so', () => {
+    const registry = openOn(`
+clusters: [{ name: a, cluster: { server: 'https://a' } }, { name: b, cluster: { server: 'https://b' } }]
+contexts: [{ name: x, context: { cluster: a } }, { name: x, context: { cluster: b } }]`)
+    expect(serverOf(registry, 'x')).toBe('https://a/')
+    const told = workshop.logged.filter((line) => line.includes('the first one is used'))
+    expect(told).toEqual([expect.stringContaining('"context":"x"')])
+  })
+
   test('leaves out the contexts that are to be skipped', () => {
     expect(namesOf(openOn(kubeconfigOf('a', 'b', 'c'), [...CLIENT, '-skipped-kube-contexts=a,c']))).toEqual([
       'b',
@@ -180,7 +189,7 @@ describe('a broken context is listed with its reason, and the others work', () =
       '',
       'The context names the cluster "broken", which the kubeconfig does not define.',
     ],
-    ['no server', '{}', 'The server is not an absolute http or https URL'],
+    ['no server', '{}', 'The server is missing.'],
     [
       'a server without scheme',
       '{ server: "10.0.0.1:6443" }',
@@ -264,6 +273,10 @@ contexts:
         source: join(workshop.folder, 'config'),
       },
     ])
+    expect(workshop.logged.join('')).toContain(
+      'no cluster can be signed in to; give -oidc-client-id and -oidc-idp-issuer-url',
+    )
+    expect(workshop.logged.join('')).not.toContain('give -kubeconfig')
   })
 
   test('with a context of another type', () => {
@@ -366,11 +379,30 @@ describe('a changed kubeconfig', () => {
     expect(namesOf(registry)).toEqual(['b'])
   })
 
-  test('that is gone takes its clusters along, and may come back', () => {
+  test('that is gone for less than ten seconds, as while it is replaced, keeps its clusters', () => {
     const registry = openOn(kubeconfigOf('a'))
     rmSync(join(workshop.folder, 'config'))
     workshop.pass(1000)
+    expect(namesOf(registry)).toEqual(['a'])
+    workshop.pass(9999)
+    expect(registry.findOidcClient(registry.oidcClients()[0]?.key ?? '')).toBeDefined()
+    expect(workshop.logged.filter((line) => line.includes('kubeconfig is gone'))).toHaveLength(1)
+    workshop.write('config', kubeconfigOf('b'))
+    workshop.pass(1000)
+    expect(namesOf(registry)).toEqual(['b'])
+    rmSync(join(workshop.folder, 'config'))
+    workshop.pass(1000)
+    expect(namesOf(registry)).toEqual(['b'])
+  })
+
+  test('that stays gone takes its clusters along, and may come back', () => {
+    const registry = openOn(kubeconfigOf('a'))
+    rmSync(join(workshop.folder, 'config'))
+    workshop.pass(1000)
+    expect(namesOf(registry)).toEqual(['a'])
+    workshop.pass(10_000)
     expect(registry.list()).toEqual([])
+    expect(registry.oidcClients()).toEqual([])
     workshop.write('config', kubeconfigOf('a'))
     workshop.pass(1000)
     expect(namesOf(registry)).toEqual(['a'])

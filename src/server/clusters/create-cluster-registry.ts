@@ -28,6 +28,8 @@ interface State {
   readonly clusters: ReadonlyMap<ClusterName, ListedCluster>
   readonly oidcClients: ReadonlyMap<string, OidcClient>
   readonly files: TrackedFiles
+  /** When it is stale although no file has changed. */
+  readonly readAgainAtMs: number
 }
 
 /**
@@ -39,7 +41,7 @@ interface State {
 export function createClusterRegistry(settings: Settings, deps: RegistryDeps): ClusterRegistry {
   refuseMissingKubeconfigs(settings)
   const { log, nowMs = () => performance.now() } = deps
-  const kubeconfigs = createKubeconfigReader(log)
+  const kubeconfigs = createKubeconfigReader(log, nowMs)
   let state = readState(settings, deps, kubeconfigs)
   let checkedAtMs = nowMs()
   logClusters(log, state)
@@ -48,7 +50,7 @@ export function createClusterRegistry(settings: Settings, deps: RegistryDeps): C
     const now = nowMs()
     if (now - checkedAtMs < CHECK_INTERVAL_MS) return state
     checkedAtMs = now
-    if (!state.files.haveChanged()) return state
+    if (now < state.readAgainAtMs && !state.files.haveChanged()) return state
     state = readState(settings, deps, kubeconfigs)
     logClusters(log, state)
     return state
@@ -79,7 +81,7 @@ function readState(settings: Settings, deps: RegistryDeps, kubeconfigs: Kubeconf
     insecureSkipTlsVerify: sources.insecureSkipTlsVerify,
     readFile: files.read,
   }
-  const { merged, broken } = kubeconfigs.read(sources.kubeconfigPaths, files.read)
+  const { merged, broken, readAgainAtMs } = kubeconfigs.read(sources.kubeconfigPaths, files.read)
   const all = [
     ...sources.listed.map((listed) => listedCluster(listed, context)),
     ...(sources.inCluster
@@ -88,7 +90,7 @@ function readState(settings: Settings, deps: RegistryDeps, kubeconfigs: Kubeconf
     ...kubeconfigClusters(merged, sources.skippedContexts, context),
     ...broken,
   ]
-  return { ...shareOidcClients(firstOfEachName(all, log), log), files }
+  return { ...shareOidcClients(firstOfEachName(all, log), log), files, readAgainAtMs }
 }
 
 function firstOfEachName(all: readonly ListedCluster[], log: FastifyBaseLogger) {
@@ -113,6 +115,14 @@ function logClusters(log: FastifyBaseLogger, { clusters }: State) {
     log.warn({ cluster: name, source, code: reason.code, remedy: reason.remedy }, reason.message)
   }
   const ready = all.filter(({ status }) => status === 'ready').length
-  if (ready === 0) log.warn('no cluster can be signed in to; give -kubeconfig, -in-cluster or -config')
-  else log.info({ ready, broken: all.length - ready }, 'clusters read')
+  if (ready > 0) log.info({ ready, broken: all.length - ready }, 'clusters read')
+  else log.warn(`no cluster can be signed in to; ${remedyFor(all)}`)
+}
+
+function remedyFor(unusable: readonly ListedCluster[]): string {
+  if (unusable.length === 0) return 'give -kubeconfig, -in-cluster or -config'
+  const lacksClient = unusable.some(
+    (cluster) => cluster.status === 'broken' && cluster.reason.code === 'OIDC_NOT_CONFIGURED',
+  )
+  return lacksClient ? 'give -oidc-client-id and -oidc-idp-issuer-url' : 'the lines before this one say why'
 }

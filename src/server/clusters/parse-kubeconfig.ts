@@ -59,13 +59,19 @@ export interface Kubeconfig {
   readonly users: ReadonlyMap<string, KubeconfigEntry<KubeconfigUser>>
 }
 
+/** One file. */
+export interface KubeconfigFile extends Kubeconfig {
+  /** Names that several of its contexts bear. */
+  readonly repeatedContexts: readonly string[]
+}
+
 /**
  * Reads what we need of one kubeconfig file: strict about that, lenient about all else.
  *
  * @returns the reason, without any of the text, when the file as a whole cannot be read
  * @see https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
  */
-export function parseKubeconfig(text: string, path: string): Kubeconfig | { readonly problem: string } {
+export function parseKubeconfig(text: string, path: string): KubeconfigFile | { readonly problem: string } {
   const yaml = parseYaml(text, 'typed')
   if ('message' in yaml) return { problem: `line ${yaml.line}: ${yaml.message}` }
   let content: unknown
@@ -80,7 +86,13 @@ export function parseKubeconfig(text: string, path: string): Kubeconfig | { read
     clusters: readEntries(file.data?.clusters ?? [], 'cluster', clusterSchema, path),
     contexts: readEntries(file.data?.contexts ?? [], 'context', contextSchema, path),
     users: readEntries(file.data?.users ?? [], 'user', userSchema, path),
+    repeatedContexts: repeatedNames(file.data?.contexts ?? []),
   }
+}
+
+function repeatedNames(entries: readonly unknown[]): readonly string[] {
+  const names = entries.flatMap((entry) => namedSchema.safeParse(entry).data?.name ?? [])
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
 }
 
 /** Merges files as kubectl does: the first to define a name wins, the whole entry. */
