@@ -21,8 +21,11 @@ const ResourcesPage = lazy(async () => ({ default: (await loadResourcesPage()).R
 export function ClusterTools({ schemeMenu, children }: { schemeMenu: ReactNode; children: ReactNode }) {
   const { config } = useStages()
   const sessions = useSessions()
-  const [, params] = useRoute<{ cluster: string }, RegExp>(/^\/c\/(?<cluster>[^/]+)/)
+  const [, params] = useRoute<{ cluster: string; section?: string }, RegExp>(
+    /^\/c\/(?<cluster>[^/]+)(?:\/(?<section>[^/]+))?/,
+  )
   const name = params && decodeClusterName(params.cluster)
+  const section = params?.section && isSection(params.section) ? params.section : 'pods'
   const entry = name && findClusterEntry(config, name)
   return (
     <Shell
@@ -30,6 +33,7 @@ export function ClusterTools({ schemeMenu, children }: { schemeMenu: ReactNode; 
         entry && (
           <ClusterSwitcher
             current={entry.name}
+            section={section}
             names={config.clusters.map((cluster) => cluster.name)}
             sessions={sessions}
           />

@@ -2,8 +2,7 @@ import { useEffect, useRef } from 'react'
 
 /**
  * Moves the focus to the new page's heading, as a browser does between documents. Not on the first page: there the
- * browser has just done it, unless one came
- * back from the issuer: then the browser knows the page before.
+ * browser has just done it, unless one came back from the issuer: to the person that is another page, too.
  */
 export function useFocusOnNavigation(path: string, cameBack = false): void {
   const focusedPath = useRef(cameBack ? undefined : path)

@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles'
-import { useId, type ReactNode } from 'react'
+import { useId, useRef, type FocusEvent, type ReactNode } from 'react'
 import { color } from './theme.ts'
 import { Button } from './button.tsx'
 
 /**
- * A button that opens a small panel below itself. The platform's own popover closes it on Escape and on a click
- * elsewhere, keeps the focus in order and draws it on top; it costs the first page nothing.
+ * A button that opens a small panel below itself, until the focus goes elsewhere. The platform's own popover closes it
+ * on Escape and on a click elsewhere, keeps the focus in order and draws it on top; it costs the first page nothing.
  */
 export function Popover(props: {
   label: string
@@ -14,12 +14,24 @@ export function Popover(props: {
   children: ReactNode
 }) {
   const id = useId()
+  const panel = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const closeBehind = ({ relatedTarget: next }: FocusEvent) => {
+    if (next && next !== opener.current && !panel.current?.contains(next)) panel.current?.hidePopover()
+  }
   return (
     <>
-      <Opener data-small popoverTarget={id} aria-label={props.label} title={props.label}>
+      <Opener
+        ref={opener}
+        onBlur={closeBehind}
+        data-small
+        popoverTarget={id}
+        aria-label={props.label}
+        title={props.label}
+      >
         {props.button}
       </Opener>
-      <Panel id={id} popover="auto" data-align={props.align}>
+      <Panel ref={panel} onBlur={closeBehind} id={id} popover="auto" data-align={props.align}>
         {props.children}
       </Panel>
     </>

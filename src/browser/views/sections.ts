@@ -4,8 +4,14 @@ import type { TableQuery } from '../kubernetes/cluster-api.ts'
 
 /** What a cluster's page lists: its address, its title and its resource. */
 export const SECTIONS = {
-  pods: { title: 'Pods', groupVersion: '/api/v1', resource: 'pods', namespaced: true },
-  namespaces: { title: 'Namespaces', groupVersion: '/api/v1', resource: 'namespaces', namespaced: false },
+  pods: { title: 'Pods', one: 'pod', groupVersion: '/api/v1', resource: 'pods', namespaced: true },
+  namespaces: {
+    title: 'Namespaces',
+    one: 'namespace',
+    groupVersion: '/api/v1',
+    resource: 'namespaces',
+    namespaced: false,
+  },
 } as const
 
 export type Section = keyof typeof SECTIONS

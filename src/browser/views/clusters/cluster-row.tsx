@@ -58,7 +58,7 @@ function Known(props: RowProps<ReadyEntry | UnavailableEntry>) {
       </Fact>
       <Fact label="Identity provider" title={entry.issuer}>
         <span>
-          <Host>{entry.issuerHost}</Host>
+          <Host>{entry.issuerHost}</Host>{' '}
           {entry.sharedWith.length > 0 && (
             <Shared title={`One sign-in opens ${entry.name}, ${entry.sharedWith.join(', ')}`}>
               shared by {entry.sharedWith.length + 1}
@@ -78,5 +78,10 @@ function Known(props: RowProps<ReadyEntry | UnavailableEntry>) {
 
 const Name = styled('span')({ minWidth: 0, fontWeight: 600, '& a': { display: 'block', color: color.ink } })
 const Host = styled('span')({ fontFamily: MONO, fontSize: '0.75rem' })
-const Shared = styled('span')({ marginLeft: 8, color: color.inkQuiet, fontSize: '0.75rem' })
+const Shared = styled('span')({
+  display: 'inline-block',
+  marginLeft: 4,
+  color: color.inkQuiet,
+  fontSize: '0.75rem',
+})
 const Unusable = styled('span')({ gridColumn: '2 / -1', color: color.bad })

@@ -7,7 +7,7 @@ import { SearchField } from '../search-field.tsx'
 import { NARROW } from '../theme.ts'
 import { ClusterRow } from './cluster-row.tsx'
 import type { ClusterIntents } from './cluster-session.tsx'
-import { Card, HeadRow } from './row-layout.tsx'
+import { Card, HeadRow, Rows } from './row-layout.tsx'
 
 const SEARCH_FROM = 9
 
@@ -33,11 +33,11 @@ export function ClustersPage(
           <span>Identity provider</span>
           <span>Session</span>
         </HeadRow>
-        <ul aria-label="Clusters">
+        <Rows aria-label="Clusters">
           {shown.map((entry) => (
             <ClusterRow key={entry.name} entry={entry} session={props.sessions[entry.name]} {...props} />
           ))}
-        </ul>
+        </Rows>
         {shown.length === 0 && <None>No cluster matches “{wanted}”.</None>}
       </Card>
     </Page>
@@ -79,4 +79,4 @@ const Top = styled('div')({
   minHeight: 32,
   marginBottom: 12,
 })
-const None = styled(Quiet)({ padding: '16px' })
+const None = styled(Quiet)({ gridColumn: '1 / -1', padding: '16px' })

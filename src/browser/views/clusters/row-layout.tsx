@@ -2,19 +2,31 @@ import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { color, NARROW, WIDE } from '../theme.ts'
 
-const COLUMNS = 'minmax(0, 1.4fr) minmax(0, 1.1fr) minmax(0, 1.3fr) minmax(0, 1.6fr) 144px'
+// As wide as what they hold where there is room. The session takes the rest, so that what changes moves no column.
+const COLUMNS = 'minmax(16%, auto) minmax(0, auto) minmax(0, auto) minmax(20%, 1fr) 144px'
+
+const rows = {
+  display: 'grid',
+  gridColumn: '1 / -1',
+  gridTemplateColumns: 'subgrid',
+  [NARROW]: { display: 'block' },
+} as const
 
 export const Card = styled('div')({
   border: `1px solid ${color.line}`,
   borderRadius: 8,
   background: color.surface,
   overflow: 'hidden',
-})
-
-export const HeadRow = styled('div')({
   display: 'grid',
   gridTemplateColumns: COLUMNS,
-  gap: 16,
+  columnGap: 16,
+  [NARROW]: { display: 'block' },
+})
+
+export const Rows = styled('ul')(rows)
+
+export const HeadRow = styled('div')({
+  ...rows,
   padding: '0 16px',
   lineHeight: '32px',
   color: color.inkQuiet,
@@ -24,15 +36,13 @@ export const HeadRow = styled('div')({
 })
 
 export const Row = styled('li')({
-  display: 'grid',
-  gridTemplateColumns: COLUMNS,
-  gap: '0 16px',
+  ...rows,
   alignItems: 'center',
   minHeight: 44,
   padding: '4px 16px',
   '& + &': { borderTop: `1px solid ${color.line}` },
   '&:hover': { background: color.hover },
-  [NARROW]: { gridTemplateColumns: '1fr', gap: 4, padding: '12px' },
+  [NARROW]: { display: 'grid', gridTemplateColumns: '1fr', gap: 4, padding: '12px' },
 })
 
 /** One fact of a row. Its label shows in a card only: in a table the head row says it to whoever sees that. */
@@ -51,7 +61,7 @@ const OneFact = styled('span')({
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
-  [NARROW]: { display: 'grid', gridTemplateColumns: '116px minmax(0, 1fr)' },
+  [NARROW]: { display: 'grid', gridTemplateColumns: '116px minmax(0, 1fr)', whiteSpace: 'normal' },
 })
 
 const Label = styled('span')({
@@ -66,4 +76,10 @@ export const RowActions = styled('span')({
   [NARROW]: { justifyContent: 'flex-start', marginTop: 8 },
 })
 
-export const WholeRow = styled('div')({ gridColumn: '1 / -1', padding: '4px 0 8px' })
+/** Has no say in how wide the columns are. */
+export const WholeRow = styled('div')({
+  gridColumn: '1 / -1',
+  width: 0,
+  minWidth: '100%',
+  padding: '4px 0 8px',
+})

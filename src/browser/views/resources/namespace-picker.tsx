@@ -17,6 +17,9 @@ export function NamespacePicker(props: {
 }) {
   const [wanted, setWanted] = useState(false)
   const namespaces = useLiveTable(props.clusterApi, wanted ? ALL_NAMESPACES : undefined)
+  const takeTyped = (name: string) => {
+    if (name && name !== props.namespace) props.onNamespace(name)
+  }
   return (
     <>
       <Autocomplete
@@ -31,6 +34,7 @@ export function NamespacePicker(props: {
         options={namespaces.status === 'ready' ? namespaces.rows.map((row) => row.name) : []}
         value={props.namespace ?? null}
         onOpen={() => setWanted(true)}
+        onBlur={({ target }) => takeTyped((target as HTMLInputElement).value.trim())}
         onChange={(_event, name) => props.onNamespace(name?.trim() || undefined)}
         slotProps={{ listbox: { sx: LISTBOX }, paper: { variant: 'outlined', sx: { mt: '4px' } } }}
         renderInput={({ slotProps, ...params }) => (

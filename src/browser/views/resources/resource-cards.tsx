@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import type { TableRow } from '../../kubernetes/cluster-api.ts'
 import { color, MONO } from '../theme.ts'
+import type { CellKind } from './table-columns.ts'
 import { usePageOffset } from './page-offset.ts'
 import type { ShownRows } from './resource-table.tsx'
 import { RowCell } from './row-cell.tsx'
@@ -52,9 +53,7 @@ function Card({ columns, row, ...where }: ShownRows & { row: TableRow }) {
       <Facts>
         {[...prominent, ...rest].map((column) => (
           <Fact key={column.key} data-kind={column.kind}>
-            <dt className={column.kind === 'text' || column.kind === 'number' ? undefined : 'unseen'}>
-              {column.title}
-            </dt>
+            <dt className={LABELLED.includes(column.kind) ? undefined : 'unseen'}>{column.title}</dt>
             <dd>
               <RowCell {...where} column={column} row={row} />
             </dd>
@@ -64,6 +63,9 @@ function Card({ columns, row, ...where }: ShownRows & { row: TableRow }) {
     </>
   )
 }
+
+/** What a card would not tell by itself. */
+const LABELLED: readonly CellKind[] = ['text', 'number', 'age']
 
 const List = styled('ul')({ position: 'relative', borderTop: `1px solid ${color.line}` })
 const Item = styled('li')({

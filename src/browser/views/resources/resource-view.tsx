@@ -35,7 +35,7 @@ export function ResourceView(props: ResourceViewProps) {
         {table.status === 'ready' && (
           <>
             <SearchField label={`Filter ${section}`} value={wanted} onChange={setWanted} />
-            <TableStatus table={table} shown={shown.rows.length} />
+            <TableStatus section={section} table={table} shown={shown.rows.length} />
           </>
         )}
       </Toolbar>

@@ -60,7 +60,7 @@ test('filtering and sorting narrow down and arrange', async () => {
   expect(screen.getByRole('columnheader', { name: 'Age' }).getAttribute('aria-sort')).toBe('ascending')
   await user.type(screen.getByRole('searchbox', { name: 'Filter pods' }), 'crash')
   expect(names()).toEqual(['crane-1'])
-  expect(screen.getByText('1 of 2 rows')).toBeTruthy()
+  expect(screen.getByText('1 of 2 pods')).toBeTruthy()
   await user.clear(screen.getByRole('searchbox'))
   await user.type(screen.getByRole('searchbox'), 'nothing')
   await user.click(await screen.findByRole('button', { name: 'Clear the filter' }))
@@ -79,7 +79,7 @@ test('the first rows show while more are on their way', async () => {
   await openTable('/c/prod/pods', { ...PODS, complete: false })
   expect(names()).toHaveLength(2)
   expect(screen.getByText('Loading more…')).toBeTruthy()
-  expect(screen.getByText('2+ rows')).toBeTruthy()
+  expect(screen.getByText('2+ pods')).toBeTruthy()
 })
 
 test('no pods is told apart from not being allowed to see them', async () => {
@@ -112,6 +112,24 @@ test('a namespace can be typed where they may not be listed', async () => {
   await user.type(screen.getByRole('combobox', { name: 'Namespace' }), 'tracking{Enter}')
   expect(window.location.search).toBe('?namespace=tracking')
   expect(screen.getByText(/You may not list namespaces/)).toBeTruthy()
+})
+
+test.each(['Tab', 'a click elsewhere'])('a typed namespace is taken on %s too', async (way) => {
+  const { user, opened } = await openTable('/c/prod/pods', PODS)
+  await user.type(screen.getByRole('combobox', { name: 'Namespace' }), ' tracking')
+  await (way === 'Tab' ? user.tab() : user.click(document.body))
+  expect(window.location.search).toBe('?namespace=tracking')
+  expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Namespace' }).value).toBe('tracking')
+  expect(opened.at(-1)).toMatchObject({ namespace: 'tracking' })
+})
+
+test('leaving the namespace field as it is goes nowhere', async () => {
+  const { user } = await openTable('/c/prod/pods?namespace=yard', PODS)
+  const before = window.history.length
+  await user.click(screen.getByRole('combobox', { name: 'Namespace' }))
+  await user.tab()
+  expect(window.location.search).toBe('?namespace=yard')
+  expect(window.history.length).toBe(before)
 })
 
 test('leaving the page ends its watch', async () => {

@@ -85,6 +85,7 @@ const Cell = styled('span')({
 const NameLink = styled(Link)({
   display: 'block',
   color: color.ink,
-  textDecoration: 'none',
-  '&:hover': { color: color.accent, textDecoration: 'underline' },
+  textDecoration: 'underline',
+  textUnderlineOffset: 2,
+  '&:hover': { color: color.accent },
 })

@@ -1,17 +1,18 @@
 import { styled } from '@mui/material/styles'
 import { Link } from 'wouter'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
-import { clusterPagePath } from '../../../contract/paths.ts'
 import type { SessionState } from '../../session/session.ts'
 import { Chevron } from '../chevron.tsx'
 import { NameText } from '../name-text.tsx'
 import { closePopover, panelItem, Popover } from '../popover.tsx'
+import { sectionPath, type Section } from '../sections.ts'
 import { Shape } from '../status-mark.tsx'
 import { color } from '../theme.ts'
 
 /** Where one is, and the way to the other clusters. */
 export function ClusterSwitcher(props: {
   current: string
+  section: Section
   names: readonly ClusterName[]
   sessions: SessionState['sessions']
 }) {
@@ -30,7 +31,7 @@ export function ClusterSwitcher(props: {
         {props.names.map((name) => (
           <li key={name}>
             <Item
-              href={clusterPagePath(name)}
+              href={sectionPath(name, props.section)}
               onClick={closePopover}
               aria-current={name === props.current ? 'true' : undefined}
             >

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { COLOR_SCHEME_CHOICES, type ColorSchemeChoice } from '../color-scheme.ts'
 import { panelItem, Popover } from '../popover.tsx'
 
-const LABEL: Record<ColorSchemeChoice, string> = { light: 'Light', dark: 'Dark', system: 'Like the system' }
+const LABEL: Record<ColorSchemeChoice, string> = { light: 'Light', dark: 'Dark', system: 'System' }
 
 export function ColorSchemeMenu(props: {
   choice: ColorSchemeChoice

@@ -13,7 +13,7 @@ test('the account menu says who one is, in which groups, and how long', async ()
   await openApp('/c/prod/pods', { sessions: { prod: SIGNED_IN } })
   expect(banner().getByRole('button', { name: 'Account: ada@harbour.example' })).toBeTruthy()
   expect(banner().getByText('platform')).toBeTruthy()
-  expect(banner().getByText(/Renewed by itself/)).toBeTruthy()
+  expect(banner().getByText(/You stay signed in until you sign out/)).toBeTruthy()
 })
 
 test('signing out says what else it ends, and opens the dialog', async () => {
@@ -33,8 +33,14 @@ test('the switcher leads to every cluster and says where one is signed in', asyn
   await openApp('/c/prod/pods', { sessions: { prod: SIGNED_IN } })
   const link = (name: string) => banner().getByRole('link', { name })
   expect(link('signed in: prod').getAttribute('aria-current')).toBe('true')
-  expect(link('not signed in: team/staging').getAttribute('href')).toBe('/c/team~2Fstaging')
+  expect(link('not signed in: team/staging').getAttribute('href')).toBe('/c/team~2Fstaging/pods')
   expect(link('All clusters').getAttribute('href')).toBe('/')
+})
+
+test('switching clusters keeps what one looks at', async () => {
+  await openApp('/c/prod/namespaces', { sessions: { prod: SIGNED_IN } })
+  const edge = banner().getByRole('link', { name: 'not signed in: edge' })
+  expect(edge.getAttribute('href')).toBe('/c/edge/namespaces')
 })
 
 test('choosing a colour scheme holds', async () => {
