@@ -2,10 +2,12 @@ import type { FastifyBaseLogger } from 'fastify'
 import { AppError } from '../contract/app-error.ts'
 
 /** What requests and replies of every kind of server have, HTTP/1.1 or HTTP/2. */
-interface AnyRequest {
+export interface AnyRequest {
   readonly log: FastifyBaseLogger
+  readonly method: string
+  readonly url: string
 }
-interface AnyReply {
+export interface AnyReply {
   code(status: number): AnyReply
   header(name: string, value: string): AnyReply
   send(payload: never): unknown

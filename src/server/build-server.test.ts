@@ -52,6 +52,40 @@ test('everything is below the base URL', async () => {
   }
 })
 
+test('outside the base URL the answer names it', async () => {
+  const { app } = await start('http://127.0.0.1:1', ['-base-url=/fairlead'])
+  expect((await app.inject('/')).body).toBe('There is nothing at this address. Fairlead is at /fairlead/.\n')
+})
+
+describe('an address with a broken escape', () => {
+  const answerTo = async (url: string) => {
+    const { app } = await start('http://127.0.0.1:1', ['-base-url=/fairlead'])
+    const { statusCode, headers, body } = await app.inject(url)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    return { statusCode, type: headers['content-type'], body }
+  }
+
+  test.each(['/fairlead/c/%E0%A4%A/pods', '/fairlead/%?a=/clusters/', '/%zz', '/clusters/%zz'])(
+    'that is a page, %s, is answered for people',
+    async (url) => {
+      expect(await answerTo(url)).toEqual({
+        statusCode: 400,
+        type: 'text/plain; charset=utf-8',
+        body: expect.stringMatching(
+          /^This address cannot be read: .* Fairlead is at \/fairlead\/\.\n$/,
+        ) as string,
+      })
+    },
+  )
+
+  test.each(['/fairlead/clusters/%E0%A4%A/api', '/fairlead/oidc/%zz/token'])(
+    'of an endpoint, %s, is answered for programs',
+    async (url) => {
+      expect(await answerTo(url)).toMatchObject({ statusCode: 400, type: 'application/json; charset=utf-8' })
+    },
+  )
+})
+
 test('each issuer is asked for its metadata before anyone signs in', async () => {
   const { settings } = readSettings({ argv: [], env: {}, homeDir: folder })
   const cluster = clusterAt('http://127.0.0.1:1')

@@ -8,6 +8,7 @@ import { HTTP_OPTIONS, secureOptions, SERVER_OPTIONS, watchCertificate } from '.
 import { health } from './observe/health.ts'
 import { createRequestIds, requestLog } from './observe/request-log.ts'
 import { createOidc, type Oidc } from './oidc/create-oidc.ts'
+import { refuseUnreadableAddress } from './refuse-unreadable-address.ts'
 import { refuseUnreadableRequest } from './refuse-unreadable-request.ts'
 import type { Settings } from './settings/settings.ts'
 import { loadSite } from './site/load-site.ts'
@@ -45,7 +46,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('text/plain; charset=utf-8').send('There is nothing at this address.\n'),
+    reply
+      .code(404)
+      .type('text/plain; charset=utf-8')
+      .send(`There is nothing at this address. Fairlead is at ${prefix}/.\n`),
   )
   await app.register(closeGracefully, { graceMs: deps.closeGraceMs ?? CLOSE_GRACE_MS })
   await app.register(requestLog)
@@ -74,7 +78,7 @@ function createApp({ settings, log }: ServerDeps): FastifyInstance {
     ...SERVER_OPTIONS,
     loggerInstance: log,
     genReqId: createRequestIds(),
-    frameworkErrors: answerError,
+    frameworkErrors: refuseUnreadableAddress(settings.listen.baseUrl),
     clientErrorHandler: refuseUnreadableRequest,
   }
   const { tls } = settings.listen

@@ -39,12 +39,7 @@ async function load(
 ) {
   const app = Fastify()
   await app.register(configEndpoint, {
-    registry: {
-      list: () => clusters,
-      find: () => undefined,
-      oidcClients: () => clusters.flatMap((cluster) => (cluster.status === 'ready' ? [cluster.oidc] : [])),
-      findOidcClient: () => undefined,
-    },
+    registry: { list: () => clusters },
     discover: async () => ({
       status: 'ready',
       metadata: {

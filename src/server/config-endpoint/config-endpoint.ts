@@ -22,7 +22,7 @@ type Discovery =
   | { readonly status: 'unavailable'; readonly reason: Finding }
 
 export interface ConfigEndpointOptions {
-  readonly registry: ClusterRegistry
+  readonly registry: Pick<ClusterRegistry, 'list'>
   readonly discover: (client: OidcClient) => Promise<Discovery>
   readonly issueNonce: (client: OidcClient, browserId: string) => string
   readonly browserId: (request: FastifyRequest, reply: FastifyReply) => string
@@ -32,18 +32,17 @@ export interface ConfigEndpointOptions {
 /** Serves `GET /config`: what the browser is told before anyone signs in. */
 export const configEndpoint: FastifyPluginAsync<ConfigEndpointOptions> = async (app, options) => {
   app.get(CONFIG_PATH, async (request, reply) => {
-    const clusters = options.registry.list().map(describeCluster)
+    const listed = options.registry.list()
     const browserId = options.browserId(request, reply)
     const oidcClients = await Promise.all(
-      options.registry
-        .oidcClients()
-        .map(async (client) =>
-          describeOidcClient(client, await options.discover(client), () =>
-            options.issueNonce(client, browserId),
-          ),
+      oidcClientsOf(listed).map(async (client) =>
+        describeOidcClient(client, await options.discover(client), () =>
+          options.issueNonce(client, browserId),
         ),
+      ),
     )
     // Parsing keeps only what the contract names, so that nothing else of a client or a cluster can slip out.
+    const clusters = listed.map(describeCluster)
     const config: Config = configSchema.parse({ version: options.version, clusters, oidcClients })
     return reply
       .header('cache-control', 'no-store')
@@ -51,6 +50,12 @@ export const configEndpoint: FastifyPluginAsync<ConfigEndpointOptions> = async (
       .type('application/json; charset=utf-8')
       .send(config)
   })
+}
+
+/** Not asked of the registry once more: its files may have changed since the clusters were listed. */
+function oidcClientsOf(clusters: readonly ListedCluster[]): readonly OidcClient[] {
+  const ready = clusters.filter((cluster) => cluster.status === 'ready')
+  return [...new Map(ready.map(({ oidc }) => [oidc.key, oidc])).values()]
 }
 
 function describeCluster(cluster: ListedCluster): ClusterConfig {
