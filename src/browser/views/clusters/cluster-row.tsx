@@ -6,7 +6,7 @@ import { FindingNotice } from '../finding-notice.tsx'
 import { TextLink } from '../button.tsx'
 import { NameText } from '../name-text.tsx'
 import { StatusMark } from '../status-mark.tsx'
-import { color, MONO } from '../theme.ts'
+import { color, MONO, NARROW } from '../theme.ts'
 import { SessionActions, SessionMark, type ClusterIntents } from './cluster-session.tsx'
 import { Fact, Row, RowActions, WholeRow } from './row-layout.tsx'
 
@@ -79,9 +79,9 @@ function Known(props: RowProps<ReadyEntry | UnavailableEntry>) {
 const Name = styled('span')({ minWidth: 0, fontWeight: 600, '& a': { display: 'block', color: color.ink } })
 const Host = styled('span')({ fontFamily: MONO, fontSize: '0.75rem' })
 const Shared = styled('span')({
-  display: 'inline-block',
   marginLeft: 4,
   color: color.inkQuiet,
   fontSize: '0.75rem',
+  [NARROW]: { display: 'inline-block', marginLeft: 0 },
 })
 const Unusable = styled('span')({ gridColumn: '2 / -1', color: color.bad })

@@ -65,7 +65,7 @@ function NoClusters() {
 }
 
 const Page = styled('div')({
-  maxWidth: 1180,
+  maxWidth: 1320,
   margin: '0 auto',
   padding: '28px 24px 48px',
   [NARROW]: { padding: '16px 12px 32px' },

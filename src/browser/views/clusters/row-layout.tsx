@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { color, NARROW, WIDE } from '../theme.ts'
 
 // As wide as what they hold where there is room. The session takes the rest, so that what changes moves no column.
-const COLUMNS = 'minmax(16%, auto) minmax(0, auto) minmax(0, auto) minmax(20%, 1fr) 144px'
+const COLUMNS = 'minmax(48px, auto) minmax(0, auto) minmax(0, auto) minmax(20%, 1fr) 144px'
 
 const rows = {
   display: 'grid',
@@ -32,6 +32,7 @@ export const HeadRow = styled('div')({
   color: color.inkQuiet,
   fontSize: '0.75rem',
   borderBottom: `1px solid ${color.line}`,
+  '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   [NARROW]: { display: 'none' },
 })
 
