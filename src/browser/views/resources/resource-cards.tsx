@@ -65,7 +65,7 @@ function Card({ columns, row, ...where }: ShownRows & { row: TableRow }) {
 }
 
 /** What a card would not tell by itself. */
-const LABELLED: readonly CellKind[] = ['text', 'number', 'age']
+const LABELLED: readonly CellKind[] = ['text', 'number']
 
 const List = styled('ul')({ position: 'relative', borderTop: `1px solid ${color.line}` })
 const Item = styled('li')({
