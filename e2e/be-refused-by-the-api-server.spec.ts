@@ -37,8 +37,13 @@ story(
     const before = tokenRequests(demo)
     cluster.rejectTokens(true)
     try {
-      cluster.dropWatches()
-      await expect(loginDialog(page, PROD).getByRole('alert')).toContainText('TOKEN_REFUSED')
+      // A watch that is just being opened is not there to be dropped yet.
+      await expect(async () => {
+        cluster.dropWatches()
+        await expect(loginDialog(page, PROD).getByRole('alert')).toContainText('TOKEN_REFUSED', {
+          timeout: 2_000,
+        })
+      }).toPass()
       await expectNoMore(page, () => tokenRequests(demo) + cluster.requests().length)
       expect(tokenRequests(demo) - before, 'one renewal').toBe(1)
       await page.goto(`${pagePath(STAGING)}/pods`)

@@ -13,7 +13,7 @@ story(
     await signInAtNodeIssuer(page, rig.people.emailNotVerified)
     const dialog = loginDialog(page, 'east')
     await expect(dialog.getByRole('alert')).toContainText('TOKEN_REFUSED')
-    await expect(dialog.getByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
 
     await expectNoMore(page, () => kubernetes.seen().length + issuer.seen().length)
 

@@ -18,7 +18,7 @@ story(
       const kubernetes = watchApiServer(rig.clusters.east)
       await leaveForIssuer(page, 'east', '/pods?namespace=crowd')
       await signInAtNodeIssuer(page, rig.people.seesEverything)
-      await expect(page.getByText(`${PODS} rows`)).toBeVisible()
+      await expect(page.getByText(`${PODS} pods`)).toBeVisible()
       await expect(podRow(page, 'pod-0000')).toBeVisible()
 
       await page.getByLabel('Filter pods').fill('0619')
@@ -35,7 +35,7 @@ story(
       await kubectl.east.run(['delete', '--raw', '/api/v1/namespaces/crowd/pods?gracePeriodSeconds=0'])
     }
     await expect(podRow(page, 'pod-0000')).toHaveCount(0)
-    await expect(page.getByText(`${PODS} rows`)).toHaveCount(0)
+    await expect(page.getByText(`${PODS} pods`)).toHaveCount(0)
   },
 )
 

@@ -11,7 +11,7 @@ export const loginDialog = (page: Page, cluster: string): Locator =>
 /** Opens a page of the cluster and presses Sign in on the dialog that comes up. */
 export async function leaveForIssuer(page: Page, cluster: string, below = '/pods'): Promise<void> {
   await page.goto(pagePath(cluster) + below)
-  await loginDialog(page, cluster).getByRole('button', { name: 'Sign in' }).click()
+  await loginDialog(page, cluster).getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 export const podRow = (page: Page, name: string | RegExp): Locator => page.getByRole('row', { name })
