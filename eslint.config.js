@@ -33,6 +33,8 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
+    // What Playwright loads has to be a default export.
+    ignores: ['e2e/**/{playwright.config,global-set-up,tally-reporter}.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

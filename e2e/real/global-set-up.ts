@@ -6,7 +6,6 @@ import { startRig } from './rig/start-rig.ts'
 const LOG_FOLDER = fileURLToPath(new URL('../../test-results/interop-logs', import.meta.url))
 
 /** Starts everything once for all stories. @returns what Playwright calls at the end */
-// eslint-disable-next-line no-restricted-syntax -- what Playwright reads
 export default async function globalSetUp(): Promise<() => Promise<void>> {
   // Playwright itself tears down on SIGINT only. What we started ends with us.
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))

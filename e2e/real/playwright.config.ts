@@ -3,7 +3,6 @@ import { findChromium } from '../../scripts/find-chromium.mjs'
 
 const executablePath = findChromium()?.path
 
-// eslint-disable-next-line no-restricted-syntax -- what Playwright reads
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/interop',

@@ -2,7 +2,6 @@ import type { FullConfig, FullResult, Reporter, Suite, TestCase } from '@playwri
 import { tallyLine } from '../../scripts/test-tally.ts'
 
 /** Prints the sum as the last line of all. A story that passes only when tried again counts as failed. */
-// eslint-disable-next-line no-restricted-syntax -- what Playwright reads
 export default class TallyReporter implements Reporter {
   #stories: readonly TestCase[] = []
 
