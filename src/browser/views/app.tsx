@@ -3,7 +3,6 @@ import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { Finding } from '../../contract/finding.ts'
 import { CALLBACK_PATH } from '../../contract/paths.ts'
-import { AppTheme } from './app-theme.tsx'
 import { ClusterRoute, ClusterSectionRoute, ClusterTools } from './cluster-routes.tsx'
 import { clusterEntries } from './cluster-entry.ts'
 import { ClustersPage } from './clusters/clusters-page.tsx'
@@ -45,11 +44,9 @@ export interface AppProps {
 
 export function App(props: AppProps) {
   return (
-    <AppTheme>
-      <Router base={props.baseUrl}>
-        <Screen {...props} />
-      </Router>
-    </AppTheme>
+    <Router base={props.baseUrl}>
+      <Screen {...props} />
+    </Router>
   )
 }
 

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { Link } from 'wouter'
 import { color } from './theme.ts'
 

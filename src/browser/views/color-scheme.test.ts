@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { runInThisContext } from 'node:vm'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createColorScheme } from './color-scheme.ts'
-import { theme } from './theme.ts'
+import { muiTheme } from './mui-theme.ts'
 
 const applied = () => document.documentElement.getAttribute('data-color-scheme')
 
@@ -61,11 +61,20 @@ test('the script before the first paint makes of a choice what the app makes of 
   }
 })
 
-test('the colours before the theme are the colours of the theme', () => {
+test('the colours of the first paint are the colours of MUI’s theme', () => {
   const css = readFileSync('src/browser/views/base.css', 'utf8')
-  const values = (name: string) =>
-    [...css.matchAll(new RegExp(`--${name}: (#\\w+);`, 'g'))].map((hit) => hit[1])
-  const schemes = [theme.colorSchemes.light?.palette, theme.colorSchemes.dark?.palette]
-  expect(values('canvas-before-theme')).toEqual(schemes.map((palette) => palette?.background.default))
-  expect(values('ink-before-theme')).toEqual(schemes.map((palette) => palette?.text.primary))
+  const ofMui = muiTheme.generateStyleSheets().map((sheet) => JSON.stringify(sheet))
+  for (const [scheme, selector] of [
+    ['light', ':root {'],
+    ['dark', ":root[data-color-scheme='dark'] {"],
+  ] as const) {
+    const [block = ''] = (css.split(selector)[1] ?? '').split('}')
+    const colors = [...block.matchAll(/(--fl-palette-[\w-]+): ([^;]+);/g)].map((hit) => [hit[1], hit[2]])
+    expect(colors).toHaveLength(12)
+    const sheet = ofMui.find(
+      (text) =>
+        text.includes(`data-color-scheme=\\"${scheme}`) || text.includes(`data-color-scheme='${scheme}`),
+    )
+    for (const [name, value] of colors) expect(sheet, scheme).toContain(`"${name}":"${value}"`)
+  }
 })

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import type { ReactNode } from 'react'
 import type { Finding } from '../../contract/finding.ts'
 import { Shape } from './status-mark.tsx'

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { middleElided } from './middle-elided.ts'
 
 /** A name on one line with its middle left out where room is short; whole on hover and for a screen reader. */

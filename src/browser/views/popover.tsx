@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { useId, useRef, type FocusEvent, type ReactNode } from 'react'
 import { color } from './theme.ts'
 import { Button } from './button.tsx'

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { color } from './theme.ts'
 
 /** A box that narrows down what is listed as one types. */

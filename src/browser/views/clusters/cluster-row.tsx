@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { clusterPagePath } from '../../../contract/paths.ts'
 import type { Session } from '../../session/session.ts'
 import type { ClusterEntry, ReadyEntry, UnavailableEntry } from '../cluster-entry.ts'

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { useState } from 'react'
 import type { SessionState } from '../../session/session.ts'
 import type { ClusterEntry } from '../cluster-entry.ts'

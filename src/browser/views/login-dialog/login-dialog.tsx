@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { useId } from 'react'
 import type { Finding } from '../../../contract/finding.ts'
 import type { Session } from '../../session/session.ts'

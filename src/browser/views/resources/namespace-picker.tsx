@@ -1,6 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import InputBase from '@mui/material/InputBase'
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { useState } from 'react'
 import type { ClusterApi } from '../../kubernetes/cluster-api.ts'
 import { Quiet } from '../page.tsx'

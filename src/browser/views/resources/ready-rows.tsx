@@ -1,5 +1,5 @@
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { Button } from '../button.tsx'
 import { Quiet } from '../page.tsx'
 import { SECTIONS } from '../sections.ts'

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import type { TableRow } from '../../kubernetes/cluster-api.ts'
 import { color, MONO } from '../theme.ts'

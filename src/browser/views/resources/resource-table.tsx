@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo } from 'react'
 import type { StoreApi } from 'zustand/vanilla'

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { ClusterApi } from '../../kubernetes/cluster-api.ts'
 import { SECTIONS, sectionQuery, type Section } from '../sections.ts'
+import { WithMui } from '../with-mui.tsx'
 import { useLiveTable } from './live-table.ts'
 import { NamespacePicker } from './namespace-picker.tsx'
 import { ResourceView } from './resource-view.tsx'
@@ -20,7 +21,11 @@ export interface ResourcesPageProps {
 /** One kind of thing of a cluster, live. Another attempt begins anew. */
 export function ResourcesPage(props: ResourcesPageProps) {
   const [attempt, setAttempt] = useState(0)
-  return <LiveResources key={attempt} {...props} onRetry={() => setAttempt(attempt + 1)} />
+  return (
+    <WithMui>
+      <LiveResources key={attempt} {...props} onRetry={() => setAttempt(attempt + 1)} />
+    </WithMui>
+  )
 }
 
 function LiveResources(props: ResourcesPageProps & { onRetry: () => void }) {

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import type { LiveTable } from '../../kubernetes/cluster-api.ts'
 import { SECTIONS, type Section } from '../sections.ts'
 import { StatusMark } from '../status-mark.tsx'

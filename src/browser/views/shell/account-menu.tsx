@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { Session } from '../../session/session.ts'
 import { NameText } from '../name-text.tsx'

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { COLOR_SCHEME_CHOICES, type ColorSchemeChoice } from '../color-scheme.ts'
 import { panelItem, Popover } from '../popover.tsx'
 

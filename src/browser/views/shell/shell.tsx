@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import type { MouseEvent, ReactNode } from 'react'
 import { Link } from 'wouter'
 import { color, NARROW } from '../theme.ts'

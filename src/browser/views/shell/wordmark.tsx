@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import styled from '@emotion/styled'
 import { color, NARROW } from '../theme.ts'
 
 /** A fairlead: the ring on a ship's rail that leads a rope where it should go. */
