@@ -15,6 +15,7 @@ export function reactAsModule(): Plugin {
     enforce: 'pre',
     apply: 'build',
     async resolveId(id, importer, options) {
+      if (id.startsWith(AS_MODULE)) return id
       if (!names.includes(id)) return undefined
       const isReactItself = /node_modules\/(react|react-dom|scheduler)\//.test(importer ?? '')
       if (isReactItself) return undefined
@@ -26,8 +27,10 @@ export function reactAsModule(): Plugin {
       if (!id.startsWith(AS_MODULE)) return undefined
       const name = id.slice(AS_MODULE.length)
       const exported = Object.keys(require(name) as object).filter((key) => key !== 'default')
-      const both = name === 'react-dom/client' ? "import 'react-dom'; " : ''
-      return `${both}import it from '${name}'; export const { ${exported.join(', ')} } = it; export default it`
+      const both = name === 'react-dom/client' ? `import '${AS_MODULE}react-dom'; ` : ''
+      const code = `${both}import it from '${name}'; export const { ${exported.join(', ')} } = it; export default it`
+      // In the entry even where only a later chunk uses it: shared helpers for CommonJS would be a chunk and a request more.
+      return { code, moduleSideEffects: 'no-treeshake' }
     },
   }
 }
