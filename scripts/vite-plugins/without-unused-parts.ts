@@ -1,8 +1,9 @@
 import type { Plugin } from 'vite'
 
 /**
- * Leaves out of the first page what our libraries carry along and we have no use for: a shim for React before 18, the
- * copying of statics by emotion's `withTheme`, and its list of all attribute names (MUI hands two other props down).
+ * Leaves out what our libraries carry along and we have no use for: a shim for React before 18, the copying of statics
+ * by emotion's `withTheme`, its list of all attribute names (MUI hands two other props down), and react-is, which as
+ * CommonJS in a second chunk would make the helper for it a chunk and a request of its own.
  */
 export function withoutUnusedParts(): Plugin {
   const parts: [id: RegExp, importer: RegExp, instead: string][] = [
@@ -13,6 +14,7 @@ export function withoutUnusedParts(): Plugin {
       /@emotion/,
       `export default (prop) => !['ownerState', 'sx'].includes(prop)`,
     ],
+    [/^react-is$/, /@mui/, REACT_IS],
   ]
   return {
     name: 'fairlead:without-unused-parts',
@@ -27,3 +29,9 @@ export function withoutUnusedParts(): Plugin {
     },
   }
 }
+
+const REACT_IS = `
+  export const ForwardRef = Symbol.for('react.forward_ref')
+  export const Memo = Symbol.for('react.memo')
+  export const isValidElementType = (type) =>
+    typeof type === 'string' || typeof type === 'function' || type?.$$typeof !== undefined`
