@@ -12,7 +12,7 @@ type Pattern = string | string[]
 
 /** Tests, and what several tests of a folder share. */
 const TEST = '([.]test|-fixture)[.]tsx?$'
-const STAGES = ['config', 'sign-in', 'session', 'kubernetes', 'views']
+const STAGES = ['messages', 'config', 'sign-in', 'session', 'kubernetes', 'views']
 const NODE_MODULES = '(^|/)node_modules/'
 const packages = (...names: string[]) => `${NODE_MODULES}(${names.join('|')})/`
 const LOOKS = packages(
@@ -38,7 +38,7 @@ const laterStages = STAGES.slice(0, -1).map((stage, index) =>
     `stage-${stage}-imports-only-earlier`,
     { path: `^src/browser/${stage}/` },
     { path: STAGES.slice(index + 1).map((later) => `^src/browser/${later}/`) },
-    'A browser stage imports only earlier stages: config, sign-in, session, kubernetes, views.',
+    'A browser stage imports only earlier stages: messages, config, sign-in, session, kubernetes, views.',
   ),
 )
 

@@ -23,6 +23,12 @@ export const oidcClientConfigSchema = z.discriminatedUnion('status', [
     namesItselfInCallback: z.optional(z.boolean()),
     /** Absolute. Left out when it is the page's own origin + base URL + `/oidc-callback`. */
     redirectUri: z.optional(z.url()),
+    /** RP-Initiated Logout. Left out where the issuer has none. */
+    endSessionEndpoint: z.optional(z.url()),
+    /** What every authorization request carries besides: `acr_values`, `login_hint` and the like, as the operator says. */
+    authorizationParameters: z.record(z.string(), z.string()),
+    /** The `prompt` by which this issuer lets a person choose another account, such as `select_account login`. */
+    otherAccountPrompt: z.string(),
     /** For one attempt, bound to this browser's cookie; the relay finds it again in the ID token. */
     nonce: z.string(),
   }),
@@ -36,7 +42,11 @@ export const clusterConfigSchema = z.discriminatedUnion('status', [
     name: clusterNameSchema,
     /** Host and port of the API server, to show. */
     server: z.string(),
-    signIn: z.object({ method: z.literal('oidc'), clientKey: z.string() }),
+    signIn: z.discriminatedUnion('method', [
+      z.object({ method: z.literal('oidc'), clientKey: z.string() }),
+      /** No OIDC client: a bearer token is pasted, where that is allowed. */
+      z.object({ method: z.literal('token') }),
+    ]),
   }),
   z.object({ status: z.literal('broken'), name: clusterNameSchema, reason: findingSchema }),
 ])
@@ -46,6 +56,15 @@ export const configSchema = z.object({
   version: z.string(),
   clusters: z.array(clusterConfigSchema),
   oidcClients: z.array(oidcClientConfigSchema),
+  /** How one may sign in. */
+  signIn: z.object({
+    /** The issuer's page opens in a window of its own; left out of it, this page goes there and comes back. */
+    popup: z.boolean(),
+    /** A cluster's page leaves for the issuer by itself, once. */
+    automatic: z.boolean(),
+    /** A bearer token may be pasted. */
+    pastedTokens: z.boolean(),
+  }),
 })
 
 export type Config = z.infer<typeof configSchema>

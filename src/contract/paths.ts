@@ -5,6 +5,9 @@ export const CONFIG_PATH = '/config'
 export const CALLBACK_PATH = '/oidc-callback'
 export const CLUSTERS_PATH = '/clusters'
 export const OIDC_PATH = '/oidc'
+export const REACHABILITY_PATH = '/reachability'
+/** The page that says what a sign-out ended. */
+export const SIGNED_OUT_PATH = '/signed-out'
 
 /** The relay's endpoints for one OIDC client. The sealed cookie's path is {@link relayPath}. */
 export const relayPath = (clientKey: string) => `${OIDC_PATH}/${clientKey}`

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+
 /**
  * A header that a page of another origin cannot send without a preflight, which the relay never grants.
  * The relay and revocation endpoints refuse requests without it.
@@ -15,3 +17,10 @@ export const SEALED_REFRESH_TOKEN = 'sealed'
 
 /** The issuer gave no refresh token: the cookie restores the session in a new tab, until the token's own end. */
 export const SEALED_UNTIL_EXPIRY = 'sealed-until-expiry'
+
+/** What became of a refresh token at a sign-out: `refused` also where the issuer did not answer. @see RFC 7009 */
+export const revocationSchema = z.enum(['revoked', 'not-supported', 'refused', 'none'])
+export type Revocation = z.infer<typeof revocationSchema>
+
+/** The answer of the revocation endpoint. The sealed cookie is cleared in any case. */
+export const revocationAnswerSchema = z.object({ refreshToken: revocationSchema })

@@ -61,7 +61,15 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     },
   })
   const { discover, issueNonce, browserId } = oidc
-  await app.register(configEndpoint, { prefix, registry, version, discover, issueNonce, browserId })
+  await app.register(configEndpoint, {
+    prefix,
+    registry,
+    version,
+    signIn: settings.signIn,
+    discover,
+    issueNonce,
+    browserId,
+  })
   await app.register(oidc.relay, { prefix })
   await app.register(kubernetesProxy, { prefix, registry, publicOrigin })
   await app.register(site, { prefix, built, isStrictTransport: tls !== undefined })

@@ -28,7 +28,7 @@ export interface SessionRecords {
 export function createSessionRecords(config: Config): SessionRecords {
   const clients = new Map<ClusterName, string>()
   for (const cluster of config.clusters) {
-    if (cluster.status === 'ready') clients.set(cluster.name, cluster.signIn.clientKey)
+    if (cluster.status === 'ready' && cluster.signIn.method === 'oidc') clients.set(cluster.name, cluster.signIn.clientKey)
   }
   const signedOut: Session = { status: 'signed-out' }
   const store = createStore<SessionState>(() => ({

@@ -1,6 +1,7 @@
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Finding } from '../../contract/finding.ts'
-import type { Prompt } from '../sign-in/sign-in.ts'
+import type { Revocation } from '../../contract/relay.ts'
+import type { Tokens } from '../sign-in/sign-in.ts'
 
 /** Who the API server says the person is (SelfSubjectReview). */
 export interface Identity {
@@ -8,35 +9,77 @@ export interface Identity {
   readonly groups: readonly string[]
 }
 
+/**
+ * Whether a session outlives its token: `possible`, or why not. `issuer-limit`: renewals no longer move its end.
+ */
+export type Renewal = Tokens['renewal'] | 'issuer-limit' | 'pasted'
+
 /** What the browser holds for one cluster. */
 export type Session =
   | { readonly status: 'signed-out'; readonly reason?: Finding }
   | { readonly status: 'restoring' }
-  | { readonly status: 'signing-in' }
+  | {
+      readonly status: 'signing-in'
+      /** The issuer's page has a window of its own; `closed` where that one seems to be gone. */
+      readonly window?: 'open' | 'closed'
+    }
   | {
       readonly status: 'signed-in'
       readonly bearerToken: string
-      readonly expiresAtS: number
-      readonly renewal: 'possible' | 'impossible'
+      /** Unix seconds. Left out where the end cannot be known: a pasted token that is no JWT. */
+      readonly expiresAtS?: number
+      readonly renewal: Renewal
       /** Left out until the API server has answered. */
       readonly identity?: Identity
+      /** The last renewal failed, and is tried again. */
+      readonly trouble?: Finding
     }
+
+export type SignedIn = Extract<Session, { status: 'signed-in' }>
+
+/** What a sign-out ended, and what not: one for each OIDC client, and for each cluster with a pasted token. */
+export interface SignOutReport {
+  readonly clusters: readonly ClusterName[]
+  /** Left out for a pasted token, of which no issuer is told. */
+  readonly issuer?: string
+  /** `unknown`: the backend could not be asked, so the sealed cookie may still be there as well. */
+  readonly refreshToken: Revocation | 'unknown'
+  /** Until then API servers take the token that was in use, Unix seconds. Left out where none was, or its end is unknown. */
+  readonly bearerEndsAtS?: number
+  /** The person's own session at the issuer. `not-confirmed`: the issuer was asked, and has not sent the person back. */
+  readonly atIssuer: 'ended' | 'not-asked' | 'no-endpoint' | 'not-confirmed'
+}
 
 /** The state of the zustand store: a session for every ready cluster of the config. */
 export interface SessionState {
   readonly sessions: Readonly<Record<ClusterName, Session>>
+  /** The last sign-out of this tab. */
+  readonly signOut?: readonly SignOutReport[]
 }
 
 /** What the views and the Kubernetes stage may do with sessions. Clusters of one OIDC client share what happens. */
 export interface Sessions {
   /**
-   * Leaves for the issuer. On failure the session is signed out with the reason.
-   *
-   * @param prompt `login` to sign in as someone else than the issuer knows
+   * Leaves for the issuer, or opens its page in a window where the config says so and `samePage` does not. A blocked
+   * window falls back to leaving. On failure the session is signed out with the reason.
    */
-  signIn(cluster: ClusterName, returnTo: string, prompt?: Prompt): Promise<void>
-  /** Finishes a sign-in; resolves to where to go on. @throws AppError when it failed: the callback page shows it. */
-  completeSignIn(callbackUrl: string): Promise<{ cluster: ClusterName; returnTo: string }>
+  signIn(
+    cluster: ClusterName,
+    returnTo: string,
+    how?: { otherAccount?: boolean; samePage?: boolean },
+  ): Promise<void>
+  /** Gives up a sign-in whose window is open. */
+  cancelSignIn(cluster: ClusterName): void
+  /** Signs in with every OIDC client that has no session, one issuer after the other, and skips those that fail. */
+  signInToAll(returnTo: string): Promise<void>
+  /**
+   * Takes up the address that the issuer sent the person back to: of a sign-in, a step of signing in to all, or a
+   * sign-out. `leaving`: the page is on its way to the next issuer; `handed-over`: another tab goes on, and this
+   * window can be closed.
+   *
+   * @throws AppError when the sign-in failed: the callback page shows it
+   */
+  completeSignIn(callbackUrl: string): Promise<{ readonly returnTo: string } | 'leaving' | 'handed-over'>
   /**
    * Restores every session that this browser may hold: one token request for each OIDC client. On the callback page
    * call it after {@link Sessions.completeSignIn}, which it then waits for: one token request must not overtake another.
@@ -55,6 +98,14 @@ export interface Sessions {
   /** Tells once when the cluster's session ends, so that streams end with it. @returns a function that stops telling */
   onEnd(cluster: ClusterName, listener: () => void): () => void
   setIdentity(cluster: ClusterName, identity: Identity): void
-  /** Ends the session of this cluster's OIDC client in this browser. */
-  signOut(cluster: ClusterName): Promise<void>
+  /** Signs in to one cluster with a bearer token that the API server has taken already. It stays in memory only. */
+  usePastedToken(
+    cluster: ClusterName,
+    pasted: { bearerToken: string; expiresAtS?: number; identity: Identity },
+  ): void
+  /**
+   * Ends the session of a cluster's OIDC client, or all, in every tab of this browser; with `atIssuer` the sessions at
+   * the issuers too, for which the page leaves. What ended and what did not is in the state then.
+   */
+  signOut(what: { clusters: ClusterName | 'all'; atIssuer: boolean }): Promise<'done' | 'leaving'>
 }

@@ -26,6 +26,8 @@ export interface OidcClient {
   readonly expectedAudience?: string
   /** Left out, the issuer's discovery decides. */
   readonly tokenEndpointAuthMethod?: TokenEndpointAuthMethod
+  /** Sent with every authorization request besides. */
+  readonly authorizationParameters: Readonly<Record<string, string>>
   readonly tls: TlsTrust
 }
 

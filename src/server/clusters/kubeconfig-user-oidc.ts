@@ -43,6 +43,7 @@ function fromAuthProvider(config: AuthProviderConfig, context: UserContext): Oid
     ...inherited(defaults, ca),
     scopes: scopes.length === 0 ? defaults.scopes : withOpenid(scopes),
     useAccessToken: defaults.useAccessToken,
+    authorizationParameters: defaults.authorizationParameters,
     skipTlsVerify: defaults.skipTlsVerify,
   }
 }

@@ -11,6 +11,7 @@ export function toOidcClient(settings: OidcSettings): OidcClient {
     clientId,
     scopes,
     useAccessToken,
+    authorizationParameters: settings.authorizationParameters,
     ...(settings.clientSecret !== undefined && { clientSecret: settings.clientSecret }),
     ...(settings.callbackUrl !== undefined && { callbackUrl: settings.callbackUrl }),
     ...(settings.validatorIssuerUrl !== undefined && { expectedIssuer: settings.validatorIssuerUrl }),

@@ -9,6 +9,7 @@ import {
 import type { ClusterRegistry, ListedCluster, OidcClient } from '../clusters/cluster.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Finding } from '../../contract/finding.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** What `oidc` finds out of an issuer, as far as this endpoint reads it. */
 type Discovery =
@@ -17,6 +18,7 @@ type Discovery =
       readonly metadata: {
         readonly authorization_endpoint: string
         readonly authorization_response_iss_parameter_supported?: boolean
+        readonly end_session_endpoint?: string
       }
     }
   | { readonly status: 'unavailable'; readonly reason: Finding }
@@ -27,6 +29,7 @@ export interface ConfigEndpointOptions {
   readonly issueNonce: (client: OidcClient, browserId: string) => string
   readonly browserId: (request: FastifyRequest, reply: FastifyReply) => string
   readonly version: string
+  readonly signIn: Settings['signIn']
 }
 
 /** Serves `GET /config`: what the browser is told before anyone signs in. */
@@ -43,7 +46,12 @@ export const configEndpoint: FastifyPluginAsync<ConfigEndpointOptions> = async (
     )
     // Parsing keeps only what the contract names, so that nothing else of a client or a cluster can slip out.
     const clusters = listed.map(describeCluster)
-    const config: Config = configSchema.parse({ version: options.version, clusters, oidcClients })
+    const config: Config = configSchema.parse({
+      version: options.version,
+      clusters,
+      oidcClients,
+      signIn: options.signIn,
+    })
     return reply
       .header('cache-control', 'no-store')
       .header('x-content-type-options', 'nosniff')
@@ -83,11 +91,15 @@ function describeOidcClient(
   if (discovery.status === 'unavailable') {
     return { ...known, status: 'unavailable', reason: discovery.reason }
   }
-  const { authorization_endpoint, authorization_response_iss_parameter_supported } = discovery.metadata
+  const { authorization_endpoint, authorization_response_iss_parameter_supported, end_session_endpoint } =
+    discovery.metadata
   return {
     ...known,
     status: 'ready',
     authorizationEndpoint: authorization_endpoint,
+    ...(end_session_endpoint !== undefined && { endSessionEndpoint: end_session_endpoint }),
+    authorizationParameters: { ...client.authorizationParameters },
+    otherAccountPrompt: 'login',
     ...(client.callbackUrl !== undefined && { redirectUri: client.callbackUrl }),
     ...(authorization_response_iss_parameter_supported === true && { namesItselfInCallback: true }),
     nonce: issueNonce(),

@@ -29,6 +29,7 @@ export function readOidcDefaults(oidc: GivenOidc, { homeDir, report }: OidcConte
     scopes: standard.scopes,
     useAccessToken: standard['use-access-token'],
     skipTlsVerify: standard['skip-tls-verify'],
+    authorizationParameters: {},
   })
 }
 
@@ -70,6 +71,7 @@ function inherit(values: OidcValues, defaults: OidcDefaults): OidcDefaults {
   const callbackUrl = values['callback-url'] ?? defaults.callbackUrl
   const ca = values['ca-file'] ?? defaults.ca
   return {
+    authorizationParameters: defaults.authorizationParameters,
     scopes: values.scopes ?? defaults.scopes,
     useAccessToken: values['use-access-token'] ?? defaults.useAccessToken,
     skipTlsVerify: values['skip-tls-verify'] ?? defaults.skipTlsVerify,

@@ -66,9 +66,11 @@ export function readSettings(input: SettingsInput): SettingsRead {
       port: values.port,
       baseUrl: context.baseUrl,
       ...(publicOrigin !== undefined && { publicOrigin }),
+      trustedProxies: [],
       ...(tls !== undefined && { tls }),
     },
     session: { ttlS: values['session-ttl'], sealingKeys },
+    signIn: { popup: false, automatic: false, pastedTokens: true },
     log: {
       level: values['log-level'],
       format: values['log-format'] ?? (input.isTerminal ? 'pretty' : 'json'),

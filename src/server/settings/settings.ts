@@ -15,6 +15,8 @@ export interface OidcSettings {
   readonly validatorClientId?: string
   readonly validatorIssuerUrl?: string
   readonly tokenEndpointAuthMethod?: TokenEndpointAuthMethod
+  /** Sent with every authorization request besides: `prompt`, `acr_values` and the like. */
+  readonly authorizationParameters: Readonly<Record<string, string>>
   /** PEM, already read. */
   readonly ca?: string
   readonly skipTlsVerify: boolean
@@ -23,7 +25,7 @@ export interface OidcSettings {
 /** What every OIDC client takes over where it says nothing itself, such as one that a kubeconfig names. */
 export type OidcDefaults = Pick<
   OidcSettings,
-  'scopes' | 'useAccessToken' | 'callbackUrl' | 'ca' | 'skipTlsVerify'
+  'scopes' | 'useAccessToken' | 'callbackUrl' | 'authorizationParameters' | 'ca' | 'skipTlsVerify'
 >
 
 /** A cluster written out in the settings file. Paths in it are relative to that file and already resolved and read. */
@@ -62,12 +64,24 @@ export interface Settings {
     readonly baseUrl: string
     /** The origin that browsers use, such as `https://fairlead.example`, where it is not the `Host` they send. */
     readonly publicOrigin?: string
+    /** Addresses and CIDR ranges of proxies whose `X-Forwarded-*` headers are believed. From elsewhere they are ignored. */
+    readonly trustedProxies: readonly string[]
     readonly tls?: { readonly certPath: string; readonly keyPath: string }
   }
   readonly session: {
     readonly ttlS: number
-    /** At least 32 bytes each. The first seals; all of them open. Empty: one is made at start. */
+    /** At least 32 bytes each. The first seals; all of them open. Empty: one is made, and kept in the state folder. */
     readonly sealingKeys: readonly Uint8Array[]
+    /** Where what has to outlive a restart is kept on one machine. Left out: nowhere. */
+    readonly stateFolder?: string
+  }
+  readonly signIn: {
+    /** The issuer's page opens in a window of its own. */
+    readonly popup: boolean
+    /** A cluster's page leaves for the issuer by itself, once. */
+    readonly automatic: boolean
+    /** A bearer token may be pasted; a cluster without an OIDC client then has that way in. */
+    readonly pastedTokens: boolean
   }
   readonly log: {
     readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'

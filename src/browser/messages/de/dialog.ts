@@ -1,0 +1,3 @@
+import type { dialog as english } from '../en/dialog.ts'
+
+export const dialog: typeof english = {}

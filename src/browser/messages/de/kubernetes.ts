@@ -1,0 +1,3 @@
+import type { kubernetes as english } from '../en/kubernetes.ts'
+
+export const kubernetes: typeof english = {}

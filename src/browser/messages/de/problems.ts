@@ -1,0 +1,3 @@
+import type { problems as english } from '../en/problems.ts'
+
+export const problems: typeof english = {}

@@ -1,0 +1,3 @@
+import type { resources as english } from '../en/resources.ts'
+
+export const resources: typeof english = {}
