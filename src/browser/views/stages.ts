@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { StoreApi } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
 import type { ClusterApi } from '../kubernetes/cluster-api.ts'
+import { first as english } from '../messages/en/first.ts'
+import type { Spoken } from '../messages/create-speech.ts'
 import type { Session, Sessions, SessionState } from '../session/session.ts'
 
 /** All that the screens need of the stages below them. `main.tsx` builds it once. */
@@ -36,3 +38,12 @@ export const useSessions = () => useStore(useStages().sessionStore, (state) => s
 const SIGNED_OUT: Session = { status: 'signed-out' }
 
 export const useSession = (cluster: ClusterName): Session => useSessions()[cluster] ?? SIGNED_OUT
+
+/** What the page says, from before the config is there. Without a provider, as in a test of one part, it is English. */
+export const SpeechContext = createContext<StoreApi<Spoken>>(
+  createStore<Spoken>(() => ({ language: 'en', messages: english })),
+)
+
+const useSpoken = () => useStore(useContext(SpeechContext))
+export const useMessages = () => useSpoken().messages
+export const useLanguage = () => useSpoken().language
