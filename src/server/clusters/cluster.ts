@@ -39,7 +39,8 @@ export interface Cluster {
   readonly server: URL
   readonly tls: TlsTrust
   readonly proxyUrl?: URL
-  readonly oidc: OidcClient
+  /** Left out: one signs in with a pasted token. */
+  readonly oidc?: OidcClient
   /** Where it was read: a file's path, `in-cluster`, or the settings file. */
   readonly source: string
 }

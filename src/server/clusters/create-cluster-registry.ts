@@ -72,12 +72,13 @@ function refuseMissingKubeconfigs({ clusters }: Settings) {
 }
 
 function readState(settings: Settings, deps: RegistryDeps, kubeconfigs: KubeconfigReader): State {
-  const { clusters: sources, oidc, oidcDefaults } = settings
+  const { clusters: sources, oidc, oidcDefaults, signIn } = settings
   const { env = process.env, serviceAccountFolder = SERVICE_ACCOUNT_FOLDER, log } = deps
   const files = trackFiles()
   const context: ReadContext = {
     oidc,
     defaults: oidcDefaults,
+    pastedTokens: signIn.pastedTokens,
     insecureSkipTlsVerify: sources.insecureSkipTlsVerify,
     readFile: files.read,
   }

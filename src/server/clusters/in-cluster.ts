@@ -3,8 +3,7 @@ import type { Environment } from '../settings/read-variables.ts'
 import type { Settings } from '../settings/settings.ts'
 import { ClusterBroken, readOrBroken } from './cluster-broken.ts'
 import type { ListedCluster, TlsTrust } from './cluster.ts'
-import { toOidcClient } from './oidc-client.ts'
-import { requireOidc, type ReadContext } from './read-context.ts'
+import { signInOf, type ReadContext } from './read-context.ts'
 import { readServer } from './read-server.ts'
 import { readCaFile } from './read-tls-trust.ts'
 
@@ -24,7 +23,7 @@ export function inCluster(
   return readOrBroken({ name, source: 'in-cluster' }, () => ({
     server: readServer(serverOf(env)),
     tls: readTls(serviceAccountFolder, context),
-    oidc: toOidcClient(requireOidc(context)),
+    ...signInOf(undefined, context),
   }))
 }
 

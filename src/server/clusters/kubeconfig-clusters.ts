@@ -4,9 +4,8 @@ import { ClusterBroken, readOrBroken } from './cluster-broken.ts'
 import type { Cluster, ListedCluster, TlsTrust } from './cluster.ts'
 import { readUserOidc } from './kubeconfig-user-oidc.ts'
 import { nameForShow } from './name-for-show.ts'
-import { toOidcClient } from './oidc-client.ts'
 import type { Kubeconfig, KubeconfigCluster, KubeconfigContext, KubeconfigEntry } from './parse-kubeconfig.ts'
-import { requireOidc, type ReadContext } from './read-context.ts'
+import { signInOf, type ReadContext } from './read-context.ts'
 import { readServer } from './read-server.ts'
 import { readCaData, readCaFile } from './read-tls-trust.ts'
 
@@ -41,15 +40,14 @@ function readCluster(
     server: readServer(cluster.value.server ?? ''),
     tls: readTls(cluster.value, cluster.folder, context),
     ...(proxyUrl !== undefined && { proxyUrl }),
-    oidc: toOidcClient(readOidc(value.user ?? '', kubeconfig, context)),
+    ...signInOf(readOidc(value.user ?? '', kubeconfig, context), context),
   }
 }
 
-function readOidc(userName: string, kubeconfig: Kubeconfig, context: ReadContext): OidcSettings {
+function readOidc(userName: string, kubeconfig: Kubeconfig, context: ReadContext): OidcSettings | undefined {
   const entry = kubeconfig.users.get(userName)
   const user = entry === undefined ? undefined : valueOf(entry, `user ${JSON.stringify(userName)}`)
-  const own = user === undefined ? undefined : readUserOidc(user.value, { ...context, folder: user.folder })
-  return own ?? requireOidc(context)
+  return user === undefined ? undefined : readUserOidc(user.value, { ...context, folder: user.folder })
 }
 
 function requireName(name: string): void {

@@ -60,6 +60,7 @@ function fromKubelogin(options: KubeloginOptions, { defaults, folder, readFile }
     ...inherited(defaults, ca),
     scopes: withOpenid(splitScopes(options.extraScopes)),
     useAccessToken: options.useAccessToken ?? defaults.useAccessToken,
+    authorizationParameters: defaults.authorizationParameters,
     skipTlsVerify: options.skipTlsVerify ?? defaults.skipTlsVerify,
   }
 }

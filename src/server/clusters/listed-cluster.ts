@@ -1,8 +1,7 @@
 import type { ClusterSettings } from '../settings/settings.ts'
 import { readOrBroken } from './cluster-broken.ts'
 import type { ListedCluster, TlsTrust } from './cluster.ts'
-import { toOidcClient } from './oidc-client.ts'
-import { requireOidc, type ReadContext } from './read-context.ts'
+import { signInOf, type ReadContext } from './read-context.ts'
 import { readServer } from './read-server.ts'
 
 /** A cluster that is written out in the settings file. */
@@ -18,6 +17,6 @@ export function listedCluster(settings: ClusterSettings, context: ReadContext): 
     server: readServer(settings.server),
     tls,
     ...(proxyUrl !== undefined && { proxyUrl: new URL(proxyUrl) }),
-    oidc: toOidcClient(settings.oidc ?? requireOidc(context)),
+    ...signInOf(settings.oidc, context),
   }))
 }

@@ -11,7 +11,7 @@ export function shareOidcClients(clusters: ReadonlyMap<ClusterName, ListedCluste
   const oidcClients = new Map<string, OidcClient>()
   const shared = new Map<ClusterName, ListedCluster>()
   for (const [name, cluster] of clusters) {
-    if (cluster.status === 'broken') {
+    if (cluster.status === 'broken' || cluster.oidc === undefined) {
       shared.set(name, cluster)
       continue
     }
