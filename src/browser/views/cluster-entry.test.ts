@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { configSchema } from '../../contract/config.ts'
-import { clusterEntries } from './cluster-entry.ts'
+import { clusterEntries, findClusterEntry } from './cluster-entry.ts'
 
 const client = {
   status: 'ready',
@@ -10,6 +10,8 @@ const client = {
   scopes: ['openid'],
   useAccessToken: false,
   authorizationEndpoint: 'https://id.example/auth',
+  authorizationParameters: {},
+  otherAccountPrompt: 'login',
   nonce: 'n',
 }
 const cluster = (name: string, clientKey: string) => ({
@@ -20,8 +22,14 @@ const cluster = (name: string, clientKey: string) => ({
 })
 const reason = { code: 'ISSUER_UNREACHABLE', message: 'No answer.' }
 
-const entries = (clusters: object[], oidcClients: object[]) =>
-  clusterEntries(configSchema.parse({ version: '1', clusters, oidcClients }))
+const configOf = (clusters: object[], oidcClients: object[]) =>
+  configSchema.parse({
+    version: '1',
+    clusters,
+    oidcClients,
+    signIn: { popup: false, automatic: false, pastedTokens: true },
+  })
+const entries = (clusters: object[], oidcClients: object[]) => clusterEntries(configOf(clusters, oidcClients))
 
 test('clusters of one OIDC client say which others the same sign-in opens', () => {
   const [a, b] = entries([cluster('a', 'shared'), cluster('b', 'shared')], [client])
@@ -51,4 +59,23 @@ test('a cluster whose OIDC client is not described cannot be used', () => {
     status: 'broken',
     reason: { code: 'OIDC_CLIENT_UNKNOWN' },
   })
+})
+
+test('a cluster without an OIDC client is one to bring a token to, and shares nothing', () => {
+  const lab = { ...cluster('lab', ''), signIn: { method: 'token' } }
+  const [, , ownToken] = entries([cluster('a', 'shared'), cluster('b', 'shared'), lab], [client])
+  expect(ownToken).toEqual({
+    status: 'ready',
+    method: 'token',
+    name: 'lab',
+    server: 'lab.example:6443',
+    sharedWith: [],
+  })
+})
+
+test('the entries of a config stay the same objects', () => {
+  const config = configOf([cluster('a', 'shared')], [client])
+  const [a] = clusterEntries(config)
+  expect(a && findClusterEntry(config, a.name)).toBe(a)
+  expect(clusterEntries(config)).toBe(clusterEntries(config))
 })
