@@ -18,6 +18,12 @@ export const SEALED_REFRESH_TOKEN = 'sealed'
 /** The issuer gave no refresh token: the cookie restores the session in a new tab, until the token's own end. */
 export const SEALED_UNTIL_EXPIRY = 'sealed-until-expiry'
 
+/**
+ * The issuer renewed the session and sent no ID token: the one of the sign-in was given out again. A new tab gets it
+ * too; nothing moves its end.
+ */
+export const SEALED_WITHOUT_ID_TOKEN = 'sealed-without-id-token'
+
 /** What became of a refresh token at a sign-out: `refused` also where the issuer did not answer. @see RFC 7009 */
 export const revocationSchema = z.enum(['revoked', 'not-supported', 'refused', 'none'])
 export type Revocation = z.infer<typeof revocationSchema>
