@@ -13,6 +13,7 @@ const client: OidcClient = {
   scopes: ['openid', 'email'],
   useAccessToken: false,
   callbackUrl: 'https://fairlead.example/oidc-callback',
+  authorizationParameters: { acr_values: 'mfa' },
   tls: { ca: 'the CA', insecureSkipVerify: false },
 }
 
@@ -24,6 +25,8 @@ const harbour: Cluster = {
   oidc: client,
   source: '/home/ada/.kube/config',
 }
+
+const SIGN_IN = { popup: false, automatic: false, pastedTokens: true }
 
 const reason = { code: 'KUBECONFIG_INVALID' as const, message: 'no cluster of that name' }
 const broken: ListedCluster = {
@@ -45,6 +48,8 @@ async function load(
       metadata: {
         authorization_endpoint: 'https://issuer.example/authorize',
         authorization_response_iss_parameter_supported: true,
+        end_session_endpoint: 'https://issuer.example/end',
+        prompt_values_supported: ['select_account', 'none'],
       },
     }),
     issueNonce: ({ key }, browserId) => `nonce of ${key} in ${browserId}`,
@@ -53,6 +58,7 @@ async function load(
       return 'browser'
     },
     version: '1.2.3',
+    signIn: SIGN_IN,
     ...options,
   })
   return app.inject('/config')
@@ -85,11 +91,41 @@ test('the config names clusters and public OIDC settings, and nothing that is th
         useAccessToken: false,
         authorizationEndpoint: 'https://issuer.example/authorize',
         namesItselfInCallback: true,
+        endSessionEndpoint: 'https://issuer.example/end',
+        authorizationParameters: { acr_values: 'mfa' },
+        otherAccountPrompt: 'select_account',
         redirectUri: 'https://fairlead.example/oidc-callback',
         nonce: 'nonce of client1 in browser',
       },
     ],
+    signIn: SIGN_IN,
   })
+})
+
+test('a cluster without an OIDC client is signed in to by token, and brings no client along', async () => {
+  const { oidc: _, ...byToken } = { ...harbour, name: clusterNameSchema.parse('lab') }
+  const config = (await load({}, [byToken])).json<Config>()
+  expect(config.clusters).toMatchObject([{ status: 'ready', name: 'lab', signIn: { method: 'token' } }])
+  expect(config.oidcClients).toEqual([])
+})
+
+test('clusters that share an OIDC client bring it once', async () => {
+  const lagoon = { ...harbour, name: clusterNameSchema.parse('lagoon') }
+  expect((await load({}, [harbour, lagoon])).json<Config>().oidcClients).toHaveLength(1)
+})
+
+test('an issuer that offers nothing besides leaves no trace of what it lacks', async () => {
+  const metadata = { authorization_endpoint: 'https://issuer.example/a' }
+  const [oidcClient] = (await load({ discover: async () => ({ status: 'ready', metadata }) })).json<Config>()
+    .oidcClients
+  expect(oidcClient).toMatchObject({ status: 'ready', otherAccountPrompt: 'login' })
+  expect(oidcClient).not.toHaveProperty('endSessionEndpoint')
+  expect(oidcClient).not.toHaveProperty('namesItselfInCallback')
+})
+
+test('how one may sign in is as the operator says', async () => {
+  const signIn = { popup: true, automatic: true, pastedTokens: false }
+  expect((await load({ signIn })).json<Config>().signIn).toEqual(signIn)
 })
 
 test('an issuer that is down leaves the other OIDC clients as they are', async () => {
@@ -125,5 +161,10 @@ test('all issuers are asked at once', async () => {
 })
 
 test('no clusters at all is a config too', async () => {
-  expect((await load({}, [])).json()).toEqual({ version: '1.2.3', clusters: [], oidcClients: [] })
+  expect((await load({}, [])).json()).toEqual({
+    version: '1.2.3',
+    clusters: [],
+    oidcClients: [],
+    signIn: SIGN_IN,
+  })
 })

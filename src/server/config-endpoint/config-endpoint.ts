@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { CONFIG_PATH } from '../../contract/paths.ts'
 import {
   configSchema,
@@ -7,9 +7,9 @@ import {
   type OidcClientConfig,
 } from '../../contract/config.ts'
 import type { ClusterRegistry, ListedCluster, OidcClient } from '../clusters/cluster.ts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Finding } from '../../contract/finding.ts'
 import type { Settings } from '../settings/settings.ts'
+import { otherAccountPrompt } from './other-account-prompt.ts'
 
 /** What `oidc` finds out of an issuer, as far as this endpoint reads it. */
 type Discovery =
@@ -19,6 +19,7 @@ type Discovery =
         readonly authorization_endpoint: string
         readonly authorization_response_iss_parameter_supported?: boolean
         readonly end_session_endpoint?: string
+        readonly prompt_values_supported?: readonly string[]
       }
     }
   | { readonly status: 'unavailable'; readonly reason: Finding }
@@ -62,17 +63,18 @@ export const configEndpoint: FastifyPluginAsync<ConfigEndpointOptions> = async (
 
 /** Not asked of the registry once more: its files may have changed since the clusters were listed. */
 function oidcClientsOf(clusters: readonly ListedCluster[]): readonly OidcClient[] {
-  const ready = clusters.filter((cluster) => cluster.status === 'ready')
-  return [...new Map(ready.map(({ oidc }) => [oidc.key, oidc])).values()]
+  const clients = clusters.flatMap((cluster) => (cluster.status === 'ready' && cluster.oidc) || [])
+  return [...new Map(clients.map((client) => [client.key, client])).values()]
 }
 
 function describeCluster(cluster: ListedCluster): ClusterConfig {
   if (cluster.status === 'broken') return { status: 'broken', name: cluster.name, reason: cluster.reason }
+  const { name, server, oidc } = cluster
   return {
     status: 'ready',
-    name: cluster.name,
-    server: cluster.server.host,
-    signIn: { method: 'oidc', clientKey: cluster.oidc.key },
+    name,
+    server: server.host,
+    signIn: oidc ? { method: 'oidc', clientKey: oidc.key } : { method: 'token' },
   }
 }
 
@@ -91,17 +93,18 @@ function describeOidcClient(
   if (discovery.status === 'unavailable') {
     return { ...known, status: 'unavailable', reason: discovery.reason }
   }
-  const { authorization_endpoint, authorization_response_iss_parameter_supported, end_session_endpoint } =
-    discovery.metadata
+  const { metadata } = discovery
+  const { end_session_endpoint: endSessionEndpoint } = metadata
+  const namesItself = metadata.authorization_response_iss_parameter_supported === true
   return {
     ...known,
     status: 'ready',
-    authorizationEndpoint: authorization_endpoint,
-    ...(end_session_endpoint !== undefined && { endSessionEndpoint: end_session_endpoint }),
+    authorizationEndpoint: metadata.authorization_endpoint,
+    ...(endSessionEndpoint !== undefined && { endSessionEndpoint }),
     authorizationParameters: { ...client.authorizationParameters },
-    otherAccountPrompt: 'login',
+    otherAccountPrompt: otherAccountPrompt(client.issuer, metadata.prompt_values_supported),
     ...(client.callbackUrl !== undefined && { redirectUri: client.callbackUrl }),
-    ...(authorization_response_iss_parameter_supported === true && { namesItselfInCallback: true }),
+    ...(namesItself && { namesItselfInCallback: true }),
     nonce: issueNonce(),
   }
 }

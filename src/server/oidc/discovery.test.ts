@@ -109,6 +109,32 @@ describe('discovery', () => {
     expect(await reasonOf()).toMatchObject({ code: 'ISSUER_INVALID', message: expect.stringContaining(name) })
   })
 
+  test.each([
+    ['an end-session endpoint that is a script', { end_session_endpoint: 'javascript:alert(1)' }],
+    ['an end-session endpoint that is a path', { end_session_endpoint: '/end' }],
+    ['prompts that are a text', { prompt_values_supported: 'login' }],
+    ['prompts that are numbers', { prompt_values_supported: [1] }],
+    ['a revocation endpoint that is none', { revocation_endpoint: 42 }],
+    ['signing algorithms that are none', { id_token_signing_alg_values_supported: 'RS256' }],
+    ['authentication methods that are none', { token_endpoint_auth_methods_supported: {} }],
+  ])('does without %s', async (_, malformed) => {
+    issuer.faults.metadata = (document) => ({ ...document, ...malformed })
+    const discovery = await discover()
+    if (discovery.status !== 'ready') throw new Error(discovery.reason.message)
+    for (const name of Object.keys(malformed)) {
+      expect([name, discovery.metadata[name as keyof typeof malformed]]).toEqual([name, undefined])
+    }
+  })
+
+  test('keeps the end-session endpoint and the prompts that an issuer offers', async () => {
+    issuer.faults.metadata = (document) => ({ ...document, prompt_values_supported: ['login', 'none'] })
+    const discovery = await discover()
+    expect(discovery.status === 'ready' && discovery.metadata).toMatchObject({
+      end_session_endpoint: `${issuer.url}/end`,
+      prompt_values_supported: ['login', 'none'],
+    })
+  })
+
   test('takes no endpoint that a browser would run as a script', async () => {
     issuer.faults.metadata = (document) => ({ ...document, authorization_endpoint: 'javascript:alert(1)' })
     expect((await reasonOf()).message).toContain('authorization_endpoint')
@@ -138,6 +164,12 @@ describe('the trust in an issuer over TLS', () => {
   test('is skipped for the client that says so, and for no other', async () => {
     expect((await discover({ key: 'lax', tls: { insecureSkipVerify: true } })).status).toBe('ready')
     expect((await reasonOf()).code).toBe('ISSUER_TLS_UNTRUSTED')
+  })
+
+  test('is not given away to an end-session endpoint without TLS', async () => {
+    issuer.faults.metadata = (document) => ({ ...document, end_session_endpoint: 'http://127.0.0.1/end' })
+    const discovery = await discover({ tls: { insecureSkipVerify: true } })
+    expect(discovery.status === 'ready' && discovery.metadata.end_session_endpoint).toBeUndefined()
   })
 
   test('is not given away to an endpoint without TLS', async () => {

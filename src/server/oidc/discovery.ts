@@ -13,7 +13,10 @@ import type { IssuerHttp } from './issuer-http.ts'
 
 /** An issuer's metadata with the endpoints that a sign-in needs. */
 export type IssuerMetadata = AuthorizationServer &
-  Required<Pick<AuthorizationServer, 'authorization_endpoint' | 'token_endpoint' | 'jwks_uri'>>
+  Required<Pick<AuthorizationServer, 'authorization_endpoint' | 'token_endpoint' | 'jwks_uri'>> & {
+    /** Initiating User Registration via OpenID Connect 1.0, section 4 */
+    readonly prompt_values_supported?: readonly string[]
+  }
 
 /** What is known of an issuer now: its checked metadata, or why there is none. */
 export type Discovery =
@@ -76,6 +79,7 @@ function redirectTarget(response: Response): string {
   return URL.parse(location)?.host ?? 'another path'
 }
 
+/** What a sign-in cannot do without has to be right. Anything else that is malformed counts as not offered. */
 function checkEndpoints(issuer: string, metadata: AuthorizationServer): IssuerMetadata {
   const protocol = new URL(issuer).protocol === 'https:' ? /^https$/ : /^https?$/
   const endpoint = z.url({ protocol })
@@ -84,19 +88,23 @@ function checkEndpoints(issuer: string, metadata: AuthorizationServer): IssuerMe
       authorization_endpoint: endpoint,
       token_endpoint: endpoint,
       jwks_uri: endpoint,
-      revocation_endpoint: endpoint.optional(),
-      token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
-      revocation_endpoint_auth_methods_supported: z.array(z.string()).optional(),
-      id_token_signing_alg_values_supported: z.array(z.string()).optional(),
+      revocation_endpoint: orNone(endpoint),
+      end_session_endpoint: orNone(endpoint),
+      prompt_values_supported: orNone(z.array(z.string())),
+      token_endpoint_auth_methods_supported: orNone(z.array(z.string())),
+      revocation_endpoint_auth_methods_supported: orNone(z.array(z.string())),
+      id_token_signing_alg_values_supported: orNone(z.array(z.string())),
+      authorization_response_iss_parameter_supported: orNone(z.boolean()),
     })
     .safeParse(metadata)
   if (checked.success) return checked.data as unknown as IssuerMetadata
   const names = [...new Set(checked.error.issues.map((issue) => String(issue.path[0])))]
   const kind = protocol.source === '^https$' ? 'an https URL' : 'a URL'
-  throw invalid(
-    issuer,
-    `answers it without a usable ${names.join(', ')} (each endpoint must be ${kind}, each list one of texts)`,
-  )
+  throw invalid(issuer, `answers it without a usable ${names.join(', ')} (each must be ${kind})`)
+}
+
+function orNone<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional().catch(undefined)
 }
 
 function invalid(issuer: string, what: string): AppError {
