@@ -1,4 +1,6 @@
 import type { ClusterName } from '../../contract/cluster-name.ts'
+import type { Language } from '../messages/language.ts'
+import { LATER_MESSAGES } from '../messages/later-messages.ts'
 import type { Sessions } from '../session/session.ts'
 import { browserTimers, type Timers } from '../session/timers.ts'
 import type { ClusterApi } from './cluster-api.ts'
@@ -16,14 +18,17 @@ export interface ClusterApiDeps {
   readonly timers?: Timers
   /** From 0 to 1, as `Math.random`. */
   random?(): number
+  /** Spoken at the moment; English where left out. */
+  language?(): Language
 }
 
 /** Builds the API of one cluster. It keeps nothing between calls, so that it may be built anew at any time. */
 export function createClusterApi(deps: ClusterApiDeps): ClusterApi {
   const { cluster, sessions, nowMs = Date.now, timers = browserTimers, random = Math.random } = deps
-  const request = createKubernetesRequest({ ...deps, nowMs, timers })
+  const words = () => LATER_MESSAGES[deps.language?.() ?? 'en'].kubernetes
+  const request = createKubernetesRequest({ ...deps, nowMs, timers, words })
   return {
-    whoAmI: () => whoAmI(request),
+    whoAmI: () => whoAmI(request, words),
     openTable: (query) =>
       openTable(query, {
         request,
@@ -31,6 +36,7 @@ export function createClusterApi(deps: ClusterApiDeps): ClusterApi {
         nowMs,
         timers,
         random,
+        words,
       }),
   }
 }

@@ -4,6 +4,7 @@ import type { ClusterName } from '../../contract/cluster-name.ts'
 import { ERROR_CODES } from '../../contract/error-codes.ts'
 import type { Finding } from '../../contract/finding.ts'
 import { ERROR_HEADER } from '../../contract/relay.ts'
+import type { Words } from './words.ts'
 
 const codeSchema = z.enum(ERROR_CODES)
 
@@ -24,19 +25,26 @@ export const statusSchema = z.object({
  *
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#response-status-types
  */
-export async function kubernetesFailure(response: Response, cluster: ClusterName): Promise<AppError> {
+export async function kubernetesFailure(
+  response: Response,
+  cluster: ClusterName,
+  words: Words,
+): Promise<AppError> {
+  const say = words()
   const cause = { httpStatus: response.status }
   const status = statusSchema.safeParse(await readJson(response))
   const said = status.success ? status.data.message : undefined
   const own = codeSchema.safeParse(response.headers.get(ERROR_HEADER))
   if (own.success) {
-    return new AppError(own.data, said ?? `${cluster} cannot be reached.`, { cause })
+    return new AppError(own.data, said ?? say.cannotBeReached(cluster), { cause })
   }
   if (response.status === 403) {
-    const message = said ?? `The API server of ${cluster} does not allow this.`
+    const message = said ?? say.notAllowed(cluster)
     return new AppError('KUBERNETES_FORBIDDEN', message, { cause })
   }
-  const message = `The API server of ${cluster} answered ${response.status}${said ? `: ${said}` : ' and no reason.'}`
+  const message = said
+    ? say.answeredSaying(cluster, response.status, said)
+    : say.answered(cluster, response.status)
   return new AppError('KUBERNETES_FAILED', message, { cause })
 }
 
@@ -47,20 +55,15 @@ export function isExpired(failure: AppError): boolean {
 }
 
 /** A request that got no answer. */
-export function networkFailure(cluster: ClusterName, cause: unknown): AppError {
-  const message = `The connection to Fairlead's backend broke while asking ${cluster}. Check your connection.`
-  return new AppError('NETWORK_FAILED', message, { cause })
+export function networkFailure(cluster: ClusterName, cause: unknown, words: Words): AppError {
+  return new AppError('NETWORK_FAILED', words().connectionBroke(cluster), { cause })
 }
 
 /** Why someone is signed out whose token the API server refuses right after the issuer gave it. */
-export const tokenRefused = (cluster: ClusterName): Finding => ({
+export const tokenRefused = (cluster: ClusterName, words: Words): Finding => ({
   code: 'TOKEN_REFUSED',
-  message:
-    `The sign-in itself worked, but the API server of ${cluster} refused the token that the identity provider had ` +
-    'just given (401 Unauthorized). Signing in again will most likely not help.',
-  remedy:
-    `Have an operator compare the API server's OIDC settings with the token: the issuer URL, the audience (client ID), ` +
-    'the username and groups claims with email_verified, the signing algorithm, and the clocks of both machines.',
+  message: words().tokenRefused(cluster),
+  remedy: words().compareSettings,
 })
 
 async function readJson(response: Response): Promise<unknown> {

@@ -7,6 +7,7 @@ import type { Timers } from '../session/timers.ts'
 import { retryAfterMs } from './backoff.ts'
 import { kubernetesFailure, networkFailure, tokenRefused } from './kubernetes-failure.ts'
 import { wait } from './wait.ts'
+import type { Words } from './words.ts'
 
 const MOST_TRIES = 3
 
@@ -38,8 +39,9 @@ export function createKubernetesRequest(deps: {
   fetch: typeof fetch
   nowMs(): number
   timers: Timers
+  words: Words
 }): KubernetesRequest {
-  const { cluster, sessions, nowMs, timers } = deps
+  const { cluster, sessions, nowMs, timers, words } = deps
   const root = `${deps.baseUrl}${clusterApiPath(cluster)}`
   // Called on its own: a browser's fetch refuses to be a method of another object.
   const { fetch } = deps
@@ -56,7 +58,7 @@ export function createKubernetesRequest(deps: {
     try {
       return await fetch(`${root}${path}`, request)
     } catch (cause) {
-      throw networkFailure(cluster, cause)
+      throw networkFailure(cluster, cause, words)
     }
   }
 
@@ -81,7 +83,7 @@ export function createKubernetesRequest(deps: {
     const again = renewed === token ? response : await sendPatiently(path, init, renewed)
     if (!isUnauthorized(again)) return again
 
-    const reason = tokenRefused(cluster)
+    const reason = tokenRefused(cluster, words)
     sessions.refuse(cluster, renewed, reason)
     throw new AppError(reason.code, reason.message)
   }
@@ -89,7 +91,7 @@ export function createKubernetesRequest(deps: {
   return async (path, init = {}) => {
     const response = await sendAuthorized(path, init)
     if (response.ok) return response
-    throw await kubernetesFailure(response, cluster)
+    throw await kubernetesFailure(response, cluster, words)
   }
 }
 

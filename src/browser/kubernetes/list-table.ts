@@ -3,6 +3,7 @@ import type { TableColumn, TableRow } from './cluster-api.ts'
 import { isExpired } from './kubernetes-failure.ts'
 import type { KubernetesRequest } from './kubernetes-request.ts'
 import { readRow, TABLE_MEDIA_TYPE, tableSchema, type Table } from './table.ts'
+import type { Words } from './words.ts'
 
 const CHUNK_ROWS = 500
 
@@ -25,9 +26,8 @@ export interface TableChunk {
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  */
 export async function* listTable(
-  request: KubernetesRequest,
   path: string,
-  signal: AbortSignal,
+  deps: { request: KubernetesRequest; signal: AbortSignal; words: Words },
 ): AsyncGenerator<TableChunk> {
   let next = ''
   let restarted = false
@@ -35,7 +35,7 @@ export async function* listTable(
     // A list that expired once would do so again: the second time it comes whole.
     const chunk = restarted ? {} : { limit: String(CHUNK_ROWS), ...(next && { continue: next }) }
     const query = new URLSearchParams({ includeObject: 'Metadata', ...chunk })
-    const table = await requestTable(request, `${path}?${query}`, signal).catch((failure: unknown) => {
+    const table = await requestTable(`${path}?${query}`, deps).catch((failure: unknown) => {
       if (next !== '' && failure instanceof AppError && isExpired(failure)) return undefined
       throw failure
     })
@@ -50,11 +50,14 @@ export async function* listTable(
   }
 }
 
-async function requestTable(request: KubernetesRequest, path: string, signal: AbortSignal): Promise<Table> {
+async function requestTable(
+  path: string,
+  { request, signal, words }: Parameters<typeof listTable>[1],
+): Promise<Table> {
   const response = await request(path, { accept: TABLE_MEDIA_TYPE, signal })
   const table = tableSchema.safeParse(await response.json().catch(() => undefined))
   if (table.success) return table.data
-  throw new AppError('KUBERNETES_FAILED', 'The API server did not answer with a table that can be read.')
+  throw new AppError('KUBERNETES_FAILED', words().noList)
 }
 
 function chunkOf(table: Table, place: Pick<TableChunk, 'last' | 'restarted'>): TableChunk {

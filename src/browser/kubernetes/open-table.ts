@@ -10,6 +10,7 @@ import { createLiveRows } from './live-rows.ts'
 import { wait } from './wait.ts'
 import type { WatchEvent } from './watch-event.ts'
 import { watchTable } from './watch-table.ts'
+import type { Words } from './words.ts'
 
 const FINAL: readonly ErrorCode[] = [
   'KUBERNETES_FORBIDDEN',
@@ -34,9 +35,10 @@ export function openTable(
     nowMs(): number
     timers: Timers
     random(): number
+    words: Words
   },
 ): { readonly table: StoreApi<LiveTable>; close(): void } {
-  const { request, timers, nowMs } = deps
+  const { request, timers, nowMs, words } = deps
   const path = pathOf(query)
   const rows = createLiveRows(timers)
   const closing = new AbortController()
@@ -49,7 +51,7 @@ export function openTable(
     let columns: readonly TableColumn[] = []
     let version = ''
     const isFirst = rows.isEmpty()
-    for await (const chunk of listTable(request, path, signal)) {
+    for await (const chunk of listTable(path, { request, signal, words })) {
       listed = chunk.restarted ? [...chunk.rows] : listed.concat(chunk.rows)
       if (chunk.columns.length > 0) columns = chunk.columns
       version = chunk.resourceVersion
@@ -68,7 +70,7 @@ export function openTable(
     try {
       const outcome = await watchTable(
         { path, resourceVersion: from },
-        { request, timers, signal, onOpen, onEvent },
+        { request, timers, signal, words, onOpen, onEvent },
       )
       if (outcome === 'expired') resourceVersion = undefined
     } catch (failure) {
@@ -88,7 +90,10 @@ export function openTable(
     let failures = 0
     while (!isClosed()) {
       const startedAtMs = nowMs()
-      const failure = await listAndWatch().then(() => undefined, asAppError)
+      const failure = await listAndWatch().then(
+        () => undefined,
+        (error: unknown) => asAppError(error, words),
+      )
       if (isClosed()) return
       if (failure && FINAL.includes(failure.code)) return end(failure)
       if (failure) rows.interrupt(failure)
@@ -110,7 +115,7 @@ export function openTable(
     stopWaitingForEnd()
   }
 
-  const stopWaitingForEnd = deps.onSessionEnd(() => end(new AppError('SESSION_ENDED', 'You are signed out.')))
+  const stopWaitingForEnd = deps.onSessionEnd(() => end(new AppError('SESSION_ENDED', words().signedOut)))
   void run()
   return { table: rows.table, close }
 }
@@ -120,7 +125,7 @@ function pathOf({ groupVersion, namespace, resource }: TableQuery): string {
   return `${groupVersion}${scope}/${resource}`
 }
 
-function asAppError(error: unknown): AppError {
+function asAppError(error: unknown, words: Words): AppError {
   if (error instanceof AppError) return error
-  return new AppError('KUBERNETES_FAILED', 'The list could not be read.', { cause: error })
+  return new AppError('KUBERNETES_FAILED', words().listUnreadable, { cause: error })
 }

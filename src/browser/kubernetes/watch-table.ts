@@ -5,6 +5,7 @@ import { isExpired } from './kubernetes-failure.ts'
 import type { KubernetesRequest } from './kubernetes-request.ts'
 import { TABLE_MEDIA_TYPE } from './table.ts'
 import { readWatchEvent, type WatchEvent } from './watch-event.ts'
+import type { Words } from './words.ts'
 
 const LONGEST_WATCH_S = 300
 // A connection that died while the machine slept says nothing: give up a little after the server should have ended it.
@@ -24,6 +25,7 @@ export async function watchTable(
     request: KubernetesRequest
     timers: Timers
     signal: AbortSignal
+    words: Words
     onOpen(): void
     onEvent(event: WatchEvent): void
   },
@@ -46,20 +48,20 @@ export async function watchTable(
     deps.onOpen()
     for await (const line of readJsonLines(response.body ?? new ReadableStream())) {
       const event = readWatchEvent(line)
-      if (event.type === 'error') return stopFor(event)
+      if (event.type === 'error') return stopFor(event, deps.words)
       deps.onEvent(event)
     }
     return 'ended'
   } catch (failure) {
     if (failure instanceof AppError && isExpired(failure)) return 'expired'
     if (failure instanceof AppError) throw failure
-    throw new AppError('NETWORK_FAILED', 'The connection for live changes broke.', { cause: failure })
+    throw new AppError('NETWORK_FAILED', deps.words().liveChangesBroke, { cause: failure })
   } finally {
     cancelPatience()
   }
 }
 
-function stopFor(event: { readonly expired: boolean }): 'expired' {
+function stopFor(event: { readonly expired: boolean }, words: Words): 'expired' {
   if (event.expired) return 'expired'
-  throw new AppError('KUBERNETES_FAILED', 'The API server ended the stream of changes with an error.')
+  throw new AppError('KUBERNETES_FAILED', words().liveChangesEnded)
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AppError } from '../../contract/app-error.ts'
 import type { Identity } from '../session/session.ts'
 import type { KubernetesRequest } from './kubernetes-request.ts'
+import type { Words } from './words.ts'
 
 const REVIEW = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
 
@@ -16,17 +17,14 @@ const reviewSchema = z.object({
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#self-subject-review
  */
-export async function whoAmI(request: KubernetesRequest): Promise<Identity> {
+export async function whoAmI(request: KubernetesRequest, words: Words): Promise<Identity> {
   const response = await request('/apis/authentication.k8s.io/v1/selfsubjectreviews', {
     method: 'POST',
     body: REVIEW,
   })
   const review = reviewSchema.safeParse(await response.json().catch(() => undefined))
   if (!review.success) {
-    throw new AppError(
-      'KUBERNETES_FAILED',
-      'The API server did not say who you are in a way that can be read.',
-    )
+    throw new AppError('KUBERNETES_FAILED', words().identityUnreadable)
   }
   const { username, groups = [] } = review.data.status.userInfo
   return { username, groups }

@@ -2,12 +2,10 @@ import type { ClusterName } from '../../contract/cluster-name.ts'
 import { clusterPagePath } from '../../contract/paths.ts'
 import type { TableQuery } from '../kubernetes/cluster-api.ts'
 
-/** What a cluster's page lists: its address, its title and its resource. */
+/** What a cluster's page lists: its address and its resource. */
 export const SECTIONS = {
-  pods: { title: 'Pods', one: 'pod', groupVersion: '/api/v1', resource: 'pods', namespaced: true },
+  pods: { groupVersion: '/api/v1', resource: 'pods', namespaced: true },
   namespaces: {
-    title: 'Namespaces',
-    one: 'namespace',
     groupVersion: '/api/v1',
     resource: 'namespaces',
     namespaced: false,
@@ -15,6 +13,8 @@ export const SECTIONS = {
 } as const
 
 export type Section = keyof typeof SECTIONS
+
+export const SECTION_NAMES = Object.keys(SECTIONS) as readonly Section[]
 
 export const isSection = (text: string): text is Section => Object.hasOwn(SECTIONS, text)
 

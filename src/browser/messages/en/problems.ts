@@ -1,1 +1,21 @@
-export const problems = {}
+export const problems = {
+  backToClusters: 'Back to clusters',
+  tryAgain: 'Try again',
+  unknownCluster: 'Unknown cluster',
+  knowsNoCluster: (name: string) => `Fairlead knows no cluster named “${name}”.`,
+  mayBeRenamed:
+    'It may have been renamed or removed from the configuration, or the address has a typing error.',
+  cannotBeUsed: (cluster: string) => `${cluster} cannot be used`,
+  noSuchPage: 'There is no such page',
+  leadsNowhere: 'The address leads nowhere in Fairlead.',
+  backendDoesNotAnswer: 'Fairlead’s backend does not answer',
+  signInDidNotWork: 'The sign-in did not work',
+  pageBroke: 'This page broke',
+  whatBroke:
+    'Something in Fairlead went wrong. You are still signed in; reloading the page mends most of it.',
+  consoleHoldsDetails: 'The browser’s console holds the details for a report.',
+  reload: 'Reload the page',
+  signingIn: 'Signing you in…',
+  answerIsChecked: 'One moment: your identity provider’s answer is being checked.',
+  loadingClusters: 'Loading the clusters…',
+}

@@ -4,21 +4,24 @@ import { Link } from 'wouter'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import { PageHeading } from '../page.tsx'
 import { color, NARROW } from '../theme.ts'
-import { SECTIONS, sectionPath, type Section } from '../sections.ts'
+import { SECTION_NAMES, sectionPath, type Section } from '../sections.ts'
+import { useMessages } from '../stages.ts'
 
 /** A cluster's page around what it lists. It stands at once, while the list is still on its way. */
 export function ClusterFrame(props: { cluster: ClusterName; section: Section; children: ReactNode }) {
+  const { shell } = useMessages()
+  const title = shell.sections[props.section]
   return (
     <>
-      <Strip aria-label="Resources">
+      <Strip aria-label={shell.resources}>
         <Tabs>
-          {Object.entries(SECTIONS).map(([section, { title }]) => (
+          {SECTION_NAMES.map((section) => (
             <li key={section}>
               <Tab
-                href={sectionPath(props.cluster, section as Section)}
+                href={sectionPath(props.cluster, section)}
                 aria-current={section === props.section ? 'page' : undefined}
               >
-                {title}
+                {shell.sections[section]}
               </Tab>
             </li>
           ))}
@@ -26,9 +29,7 @@ export function ClusterFrame(props: { cluster: ClusterName; section: Section; ch
       </Strip>
       <Page>
         <div className="unseen">
-          <PageHeading tab={`${SECTIONS[props.section].title} · ${props.cluster}`}>
-            {SECTIONS[props.section].title}
-          </PageHeading>
+          <PageHeading tab={`${title} · ${props.cluster}`}>{title}</PageHeading>
         </div>
         {props.children}
       </Page>

@@ -3,24 +3,23 @@ import type { Finding } from '../../../contract/finding.ts'
 import { FindingNotice } from '../finding-notice.tsx'
 import { Button, LinkButton } from '../button.tsx'
 import { Actions, CalmPage, Quiet } from '../page.tsx'
+import { useMessages } from '../stages.ts'
 
 export function UnknownClusterPage({ name }: { name: string }) {
+  const { problems } = useMessages()
   return (
-    <CalmPage heading="Unknown cluster">
-      <p>
-        Fairlead knows no cluster named <code translate="no">{name}</code>.
-      </p>
-      <Quiet>
-        It may have been renamed or removed from the configuration, or the address has a typing error.
-      </Quiet>
+    <CalmPage heading={problems.unknownCluster}>
+      <p>{problems.knowsNoCluster(name)}</p>
+      <Quiet>{problems.mayBeRenamed}</Quiet>
       <ToClusters />
     </CalmPage>
   )
 }
 
 export function BrokenClusterPage({ name, reason }: { name: ClusterName; reason: Finding }) {
+  const { problems } = useMessages()
   return (
-    <CalmPage heading={`${name} cannot be used`}>
+    <CalmPage heading={problems.cannotBeUsed(name)}>
       <FindingNotice finding={reason} />
       <ToClusters />
     </CalmPage>
@@ -28,21 +27,23 @@ export function BrokenClusterPage({ name, reason }: { name: ClusterName; reason:
 }
 
 export function UnknownPage() {
+  const { problems } = useMessages()
   return (
-    <CalmPage heading="There is no such page">
-      <Quiet>The address leads nowhere in Fairlead.</Quiet>
+    <CalmPage heading={problems.noSuchPage}>
+      <Quiet>{problems.leadsNowhere}</Quiet>
       <ToClusters />
     </CalmPage>
   )
 }
 
 export function ConfigUnreachablePage({ reason, onReload }: { reason: Finding; onReload: () => void }) {
+  const { problems } = useMessages()
   return (
-    <CalmPage heading="Fairlead’s backend does not answer">
+    <CalmPage heading={problems.backendDoesNotAnswer}>
       <FindingNotice finding={reason} />
       <Actions>
         <Button data-look="primary" onClick={onReload}>
-          Try again
+          {problems.tryAgain}
         </Button>
       </Actions>
     </CalmPage>
@@ -57,17 +58,18 @@ export function SignInFailedPage({
   /** Path, query and fragment, base URL included. */
   returnTo?: string | undefined
 }) {
+  const { problems } = useMessages()
   return (
-    <CalmPage heading="The sign-in did not work">
+    <CalmPage heading={problems.signInDidNotWork}>
       <FindingNotice finding={reason} />
       <Actions>
         {returnTo && (
           <LinkButton data-look="primary" href={`~${returnTo}`} replace>
-            Try again
+            {problems.tryAgain}
           </LinkButton>
         )}
         <LinkButton data-look="outlined" href="/" replace>
-          Back to clusters
+          {problems.backToClusters}
         </LinkButton>
       </Actions>
     </CalmPage>
@@ -76,15 +78,14 @@ export function SignInFailedPage({
 
 /** Something of ours broke. */
 export function BrokenPage({ onReload }: { onReload: () => void }) {
+  const { problems } = useMessages()
   return (
-    <CalmPage heading="This page broke">
-      <p role="alert">
-        Something in Fairlead went wrong. You are still signed in; reloading the page mends most of it.
-      </p>
-      <Quiet>The browser’s console holds the details for a report.</Quiet>
+    <CalmPage heading={problems.pageBroke}>
+      <p role="alert">{problems.whatBroke}</p>
+      <Quiet>{problems.consoleHoldsDetails}</Quiet>
       <Actions>
         <Button data-look="primary" onClick={onReload}>
-          Reload the page
+          {problems.reload}
         </Button>
       </Actions>
     </CalmPage>
@@ -92,10 +93,11 @@ export function BrokenPage({ onReload }: { onReload: () => void }) {
 }
 
 function ToClusters() {
+  const { problems } = useMessages()
   return (
     <Actions>
       <LinkButton data-look="outlined" href="/">
-        Back to clusters
+        {problems.backToClusters}
       </LinkButton>
     </Actions>
   )

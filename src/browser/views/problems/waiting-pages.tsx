@@ -1,19 +1,22 @@
 import { CalmPage, Quiet, Unhurried } from '../page.tsx'
+import { useMessages } from '../stages.ts'
 
 /** Back from the identity provider: one token request away from the page one came from. */
 export function SigningInPage() {
+  const { problems } = useMessages()
   return (
-    <CalmPage heading="Signing you in…">
-      <Quiet role="status">One moment: your identity provider’s answer is being checked.</Quiet>
+    <CalmPage heading={problems.signingIn}>
+      <Quiet role="status">{problems.answerIsChecked}</Quiet>
     </CalmPage>
   )
 }
 
 export function LoadingPage() {
+  const { problems } = useMessages()
   return (
     <Unhurried role="status">
       <title>Fairlead</title>
-      <span className="unseen">Loading the clusters…</span>
+      <span className="unseen">{problems.loadingClusters}</span>
     </Unhurried>
   )
 }

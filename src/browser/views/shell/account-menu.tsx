@@ -1,25 +1,32 @@
 import styled from '@emotion/styled'
+import type { MouseEvent } from 'react'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
-import type { Session } from '../../session/session.ts'
+import type { SignedIn } from '../../session/session.ts'
+import { Button } from '../button.tsx'
+import { nameList } from '../name-list.ts'
 import { NameText } from '../name-text.tsx'
 import { Quiet } from '../page.tsx'
-import { Popover } from '../popover.tsx'
+import { closePopover, Popover } from '../popover.tsx'
+import { useLanguage, useMessages } from '../stages.ts'
 import { color, MONO, NARROW } from '../theme.ts'
 import { describeSessionEnd } from './describe-session-end.ts'
-import { Button } from '../button.tsx'
 
-/** Who one is in this cluster, until when, and the way out. */
+/** Who one is in this cluster, until when, and the ways out. */
 export function AccountMenu(props: {
   cluster: ClusterName
   sharedWith: readonly ClusterName[]
-  session: Extract<Session, { status: 'signed-in' }>
+  session: SignedIn
+  /** Opens the choice of what to end. */
   onSignOut: () => void
+  /** Left out where no identity provider asks who one is. */
+  onSignInAsSomeoneElse?: (() => void) | undefined
 }) {
+  const { shell } = useMessages()
   const { identity } = props.session
-  const name = identity?.username ?? 'Signed in'
+  const name = identity?.username ?? shell.nameless
   return (
     <Popover
-      label={`Account: ${name}`}
+      label={shell.account(name)}
       align="end"
       button={
         <Who>
@@ -33,26 +40,45 @@ export function AccountMenu(props: {
       <Body>
         <div>
           <Strong>{name}</Strong>
-          <Quiet>in {props.cluster}</Quiet>
+          <Quiet>{shell.inCluster(props.cluster)}</Quiet>
         </div>
         {identity && identity.groups.length > 0 && <Groups groups={identity.groups} />}
-        <Quiet>{describeSessionEnd(props.session)}</Quiet>
-        <Button data-look="outlined" onClick={props.onSignOut}>
-          Sign out
+        <End {...props} />
+        <Button data-look="outlined" onClick={thenClose(props.onSignOut)}>
+          {shell.signOut}
         </Button>
-        {props.sharedWith.length > 0 && (
-          <Quiet>Also signs you out of {props.sharedWith.join(', ')}: one sign-in opens them all.</Quiet>
+        {props.onSignInAsSomeoneElse && (
+          <Button onClick={thenClose(props.onSignInAsSomeoneElse)}>{shell.signInAsSomeoneElse}</Button>
         )}
       </Body>
     </Popover>
   )
 }
 
+function End({ session, sharedWith }: { session: SignedIn; sharedWith: readonly ClusterName[] }) {
+  const messages = useMessages()
+  const language = useLanguage()
+  const { shell } = messages
+  return (
+    <div>
+      <Quiet>{describeSessionEnd(session, { messages, language, nowMs: Date.now() })}</Quiet>
+      {sharedWith.length > 0 && (
+        <Quiet>{shell.alsoSignedIn(nameList(sharedWith, language, shell.furtherNames))}</Quiet>
+      )}
+    </div>
+  )
+}
+
+const thenClose = (act: () => void) => (event: MouseEvent) => {
+  closePopover(event)
+  act()
+}
+
 function Groups({ groups }: { groups: readonly string[] }) {
   return (
     <div>
-      <Quiet>Groups</Quiet>
-      <GroupList>
+      <Quiet>{useMessages().shell.groups}</Quiet>
+      <GroupList translate="no">
         {groups.map((group) => (
           <li key={group}>{group}</li>
         ))}

@@ -6,6 +6,7 @@ import { Chevron } from '../chevron.tsx'
 import { NameText } from '../name-text.tsx'
 import { closePopover, panelItem, Popover } from '../popover.tsx'
 import { sectionPath, type Section } from '../sections.ts'
+import { useMessages } from '../stages.ts'
 import { Shape } from '../status-mark.tsx'
 import { color } from '../theme.ts'
 
@@ -16,9 +17,10 @@ export function ClusterSwitcher(props: {
   names: readonly ClusterName[]
   sessions: SessionState['sessions']
 }) {
+  const { shell } = useMessages()
   return (
     <Popover
-      label={`${props.current}: switch cluster`}
+      label={shell.switchCluster(props.current)}
       align="start"
       button={
         <Current>
@@ -42,7 +44,7 @@ export function ClusterSwitcher(props: {
         ))}
         <Last>
           <Item href="/" onClick={closePopover}>
-            All clusters
+            {shell.allClusters}
           </Item>
         </Last>
       </ul>
@@ -51,10 +53,11 @@ export function ClusterSwitcher(props: {
 }
 
 function SignedIn({ signedIn }: { signedIn: boolean }) {
+  const { shell } = useMessages()
   return (
     <span style={{ display: 'flex' }}>
       <Shape tone={signedIn ? 'good' : 'quiet'} />
-      <span className="unseen">{signedIn ? 'signed in: ' : 'not signed in: '}</span>
+      <span className="unseen">{signedIn ? shell.isSignedIn : shell.isNotSignedIn} </span>
     </span>
   )
 }

@@ -1,30 +1,20 @@
-import styled from '@emotion/styled'
 import { COLOR_SCHEME_CHOICES, type ColorSchemeChoice } from '../color-scheme.ts'
-import { panelItem, Popover } from '../popover.tsx'
-
-const LABEL: Record<ColorSchemeChoice, string> = { light: 'Light', dark: 'Dark', system: 'System' }
+import { useMessages } from '../stages.ts'
+import { RadioPopover } from './radio-popover.tsx'
 
 export function ColorSchemeMenu(props: {
   choice: ColorSchemeChoice
   onChoose: (choice: ColorSchemeChoice) => void
 }) {
+  const { shell } = useMessages()
   return (
-    <Popover label="Colour scheme" align="end" button={<HalfMoon />}>
-      <Choices>
-        <legend className="unseen">Colour scheme</legend>
-        {COLOR_SCHEME_CHOICES.map((choice) => (
-          <Choice key={choice}>
-            <input
-              type="radio"
-              name="color-scheme"
-              checked={choice === props.choice}
-              onChange={() => props.onChoose(choice)}
-            />
-            {LABEL[choice]}
-          </Choice>
-        ))}
-      </Choices>
-    </Popover>
+    <RadioPopover
+      label={shell.colorScheme}
+      button={<HalfMoon />}
+      choices={COLOR_SCHEME_CHOICES.map((value) => ({ value, word: shell.colorSchemes[value] }))}
+      chosen={props.choice}
+      onChoose={props.onChoose}
+    />
   )
 }
 
@@ -36,9 +26,3 @@ function HalfMoon() {
     </svg>
   )
 }
-
-const Choices = styled('fieldset')({ border: 0, margin: 0, padding: 0 })
-const Choice = styled('label')({
-  ...panelItem,
-  '& input': { accentColor: 'var(--fl-palette-primary-main)', margin: 0 },
-})

@@ -1,9 +1,16 @@
-import type { Session } from '../../session/session.ts'
+import type { Language } from '../../messages/language.ts'
+import type { Messages } from '../../messages/messages.ts'
+import type { SignedIn } from '../../session/session.ts'
+import { timeText } from '../time-text.ts'
 
 /** Says how long one stays signed in, for the account menu. */
-export function describeSessionEnd(session: Extract<Session, { status: 'signed-in' }>): string {
-  if (session.renewal === 'possible')
-    return 'You stay signed in until you sign out, or until the session ends at your identity provider or here.'
-  const end = new Date(session.expiresAtS * 1000)
-  return `Until ${end.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}. This identity provider lets nobody renew: sign in again then.`
+export function describeSessionEnd(
+  session: SignedIn,
+  { messages, ...now }: { messages: Messages; language: Language; nowMs: number },
+): string {
+  const say = messages.shell.sessionEnd
+  if (session.expiresAtS === undefined) return say.unknown
+  const end = timeText(session.expiresAtS * 1000, now)
+  if (session.trouble) return say.trouble(end)
+  return session.renewal === 'possible' ? say.possible : say[session.renewal](end)
 }

@@ -1,22 +1,24 @@
 import styled from '@emotion/styled'
 import type { MouseEvent, ReactNode } from 'react'
 import { Link } from 'wouter'
+import { useMessages } from '../stages.ts'
 import { color, NARROW } from '../theme.ts'
 import { Wordmark } from './wordmark.tsx'
 
 /** The frame of every page: where one is, and what belongs to the person rather than to the page. */
 export function Shell(props: { breadcrumb?: ReactNode; tools: ReactNode; children: ReactNode }) {
+  const { shell } = useMessages()
   return (
     <>
       <SkipLink href="#main" onClick={skipToMain}>
-        Skip to content
+        {shell.skipToContent}
       </SkipLink>
       <Bar data-in-cluster={props.breadcrumb ? true : undefined}>
-        <Home href="/" aria-label="Fairlead, all clusters">
+        <Home href="/" aria-label={shell.home}>
           <Wordmark />
         </Home>
         {props.breadcrumb && (
-          <Breadcrumb aria-label="Cluster">
+          <Breadcrumb aria-label={shell.cluster}>
             <Slash aria-hidden="true">/</Slash>
             {props.breadcrumb}
           </Breadcrumb>
