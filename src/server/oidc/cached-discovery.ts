@@ -13,6 +13,8 @@ type Unavailable = Extract<Discovery, { status: 'unavailable' }>
 export interface CachedDiscovery {
   /** What is known now; asks the issuer where nothing is. Never rejects, and waits at most 3 seconds. */
   discover(): Promise<Discovery>
+  /** The metadata that was last found, however long ago. Asks nobody. */
+  lastKnown(): IssuerMetadata | undefined
 }
 
 /**
@@ -61,6 +63,7 @@ export function createCachedDiscovery(deps: {
       const waitMs = failed === undefined ? LONGEST_WAIT_MS : LONGEST_WAIT_AFTER_FAILURE_MS
       return failedJustNow() ?? within(waitMs, ask(), failed?.discovery ?? slow(deps.issuer))
     },
+    lastKnown: () => known?.metadata,
   }
 }
 

@@ -3,6 +3,7 @@ import type { ClusterRegistry, OidcClient } from '../clusters/cluster.ts'
 import type { Settings } from '../settings/settings.ts'
 import { ensureBrowserId } from './browser-cookie.ts'
 import type { Discovery } from './discovery.ts'
+import { formTargets } from './form-targets.ts'
 import type { Renewed } from './grants.ts'
 import { createIssuers } from './issuers.ts'
 import { createKeyRing } from './keys.ts'
@@ -18,6 +19,8 @@ export interface Oidc {
   issueNonce(client: OidcClient, browserId: string): string
   /** This browser's identifier, from its cookie; a new one is set on the reply where there is none. */
   browserId(request: FastifyRequest, reply: FastifyReply): string
+  /** The origins to which pages may send forms, to end sessions there. Asks nobody. */
+  formTargets(): readonly string[]
   /** The token relay and revocation. Registered below the base URL. */
   readonly relay: FastifyPluginAsync
   close(): Promise<void>
@@ -41,6 +44,7 @@ export function createOidc({ settings, registry, log, nowMs = Date.now }: OidcDe
     discover: (client) => issuers.for(client).discover(),
     issueNonce: (client, browserId) => issueNonce(keys, client, browserId),
     browserId: (request, reply) => ensureBrowserId(request, reply, listen),
+    formTargets: () => formTargets(registry, issuers),
     relay: createRelay({ registry, listen, keys, issuers, renewals, sessionTtlS: session.ttlS, nowMs }),
     async close() {
       renewals.close()

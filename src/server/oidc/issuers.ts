@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose'
 import type { FastifyBaseLogger } from 'fastify'
+import { AppError } from '../../contract/app-error.ts'
 import type { ClusterRegistry, OidcClient } from '../clusters/cluster.ts'
 import { createCachedDiscovery } from './cached-discovery.ts'
 import { requestMetadata, type Discovery, type IssuerMetadata } from './discovery.ts'
@@ -9,6 +10,7 @@ import { createIssuerHttp, type IssuerHttp } from './issuer-http.ts'
 export interface Issuer {
   readonly http: IssuerHttp
   discover(): Promise<Discovery>
+  lastKnown(): IssuerMetadata | undefined
   keys(metadata: IssuerMetadata): JWTVerifyGetKey
 }
 
@@ -61,13 +63,26 @@ function openIssuer(client: OidcClient, { log, nowMs }: Deps): Issuer {
   return {
     http,
     discover: discovery.discover,
+    lastKnown: discovery.lastKnown,
     keys({ jwks_uri: uri }) {
       if (keySet?.uri !== uri) {
         // An unknown key is looked up again after a second: only the issuer's own answers can ask for it.
-        const options = { [customFetch]: http.fetch, cooldownDuration: 1_000 }
+        const options = { [customFetch]: fetchKeys(client, http), cooldownDuration: 1_000 }
         keySet = { uri, keys: createRemoteJWKSet(new URL(uri), options) }
       }
       return keySet.keys
     },
+  }
+}
+
+/** Keys that cannot be had now are told apart from keys that are no good: a renewal is tried again. */
+function fetchKeys(client: OidcClient, http: IssuerHttp): IssuerHttp['fetch'] {
+  return async (url, init) => {
+    const response = await http.fetch(url, init)
+    if (response.status < 500) return response
+    throw new AppError(
+      'ISSUER_UNREACHABLE',
+      `The issuer ${client.issuer} answers its jwks_uri with HTTP ${response.status}. Look at the identity provider's own state.`,
+    )
   }
 }

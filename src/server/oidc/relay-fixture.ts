@@ -36,6 +36,7 @@ export function exampleClient(issuer: string, changes: Partial<OidcClient> = {})
     clientSecret: SECRETS.clientSecret,
     scopes: ['openid', 'profile'],
     useAccessToken: false,
+    authorizationParameters: {},
     tls: { insecureSkipVerify: false },
     ...changes,
   }
@@ -83,7 +84,12 @@ export function registryOf(...clients: OidcClient[]): ClusterRegistry {
 
 function exampleSettings({ listen, sealingKeys, sessionTtlS }: FairleadOptions): Settings {
   return {
-    oidcDefaults: { scopes: ['openid'], useAccessToken: false, skipTlsVerify: false },
+    oidcDefaults: {
+      scopes: ['openid'],
+      useAccessToken: false,
+      skipTlsVerify: false,
+      authorizationParameters: {},
+    },
     clusters: {
       kubeconfigPaths: [],
       kubeconfigIsExplicit: false,
@@ -93,8 +99,9 @@ function exampleSettings({ listen, sealingKeys, sessionTtlS }: FairleadOptions):
       listed: [],
       insecureSkipTlsVerify: false,
     },
-    listen: { address: '127.0.0.1', port: 4466, baseUrl: '', ...listen },
+    listen: { address: '127.0.0.1', port: 4466, baseUrl: '', trustedProxies: [], ...listen },
     session: { ttlS: sessionTtlS ?? 86_400, sealingKeys: sealingKeys ?? [] },
+    signIn: { popup: false, automatic: false, pastedTokens: true },
     log: { level: 'trace', format: 'json' },
   }
 }

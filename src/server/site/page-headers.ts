@@ -4,7 +4,7 @@
  */
 const HASH_OF_NOTHING = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
-const CONTENT_SECURITY_POLICY = [
+const POLICY_WITHOUT_FORMS = [
   "default-src 'none'",
   "script-src 'self'",
   `style-src 'self' ${HASH_OF_NOTHING}`,
@@ -13,11 +13,15 @@ const CONTENT_SECURITY_POLICY = [
   "font-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ')
+
+/** More would make a header too long for the proxies in front: then any address of their schemes will do. */
+const MOST_FORM_TARGETS = 30
+/** An address from elsewhere must not bring a directive along: hosts may hold `;` and `,`. */
+const ORIGIN = /^https?:\/\/[a-z\d._-]+(?::\d+)?$/
 
 /** For everything of the site: pages and files alike. */
 export const FILE_HEADERS = {
@@ -27,13 +31,28 @@ export const FILE_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const
 
+export interface PageOptions {
+  /** Origins to which a page may send a form besides our own: where a session at an issuer is ended. */
+  readonly formTargets: readonly string[]
+  /** The sign-in opens a window, which has to find back here. */
+  readonly opensWindows: boolean
+}
+
 /** For pages on top of {@link FILE_HEADERS}. */
-export const PAGE_HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'x-frame-options': 'DENY',
-} as const
+export function pageHeaders({ formTargets, opensWindows }: PageOptions) {
+  return {
+    'content-security-policy': `${POLICY_WITHOUT_FORMS}; form-action ${formSources(formTargets).join(' ')}`,
+    'cross-origin-opener-policy': opensWindows ? 'same-origin-allow-popups' : 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'x-frame-options': 'DENY',
+  } as const
+}
+
+function formSources(targets: readonly string[]): readonly string[] {
+  const origins = [...new Set(targets)].filter((target) => ORIGIN.test(target))
+  if (origins.length <= MOST_FORM_TARGETS) return ["'self'", ...origins]
+  return ["'self'", ...new Set(origins.map((origin) => new URL(origin).protocol))]
+}
 
 /** @see RFC 6797 */
 export const STRICT_TRANSPORT = { 'strict-transport-security': 'max-age=31536000' } as const

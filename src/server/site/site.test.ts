@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { fastify } from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadSite } from './load-site.ts'
-import { site } from './site.ts'
+import { site, type SiteOptions } from './site.ts'
 
 const INDEX = '<meta name="base-url" content="/__base__/"><script src="/__base__/assets/main-x1.js"></script>'
 const BUILT = {
@@ -16,7 +16,11 @@ const BUILT = {
   'assets/main-x1.js.br': 'written by the build',
 }
 
-async function serve(files: Record<string, string>, baseUrl = '') {
+async function serve(
+  files: Record<string, string>,
+  baseUrl = '',
+  options: Pick<SiteOptions, 'formTargets' | 'opensWindows'> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'site-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   for (const [path, text] of Object.entries(files)) {
@@ -24,7 +28,7 @@ async function serve(files: Record<string, string>, baseUrl = '') {
     writeFileSync(join(folder, path), text)
   }
   const app = fastify()
-  await app.register(site, { prefix: baseUrl, built: await loadSite(folder, baseUrl) })
+  await app.register(site, { prefix: baseUrl, built: await loadSite(folder, baseUrl), ...options })
   return (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
 }
 
@@ -60,6 +64,52 @@ test('the page runs only our own scripts, in no frame, and gives its address to 
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
   })
+})
+
+async function formAction(formTargets: () => readonly string[]): Promise<string | undefined> {
+  const get = await serve(BUILT, '', { formTargets })
+  const policy = String((await get('/')).headers['content-security-policy'])
+  return policy.split('; ').find((directive) => directive.startsWith('form-action'))
+}
+
+test('the page may send a form to us and to where sessions are ended, and nowhere else', async () => {
+  expect(await formAction(() => [])).toBe("form-action 'self'")
+  const targets = ['https://issuer.example', 'http://127.0.0.1:9000', 'https://issuer.example']
+  expect(await formAction(() => targets)).toBe(
+    "form-action 'self' https://issuer.example http://127.0.0.1:9000",
+  )
+})
+
+test.each([
+  'https://issuer.example;sandbox',
+  'https://issuer.example,sandbox',
+  'https://*',
+  'https://a b',
+  'null',
+  '*',
+])('a form target %j does not get into the policy', async (target) => {
+  expect(await formAction(() => [target])).toBe("form-action 'self'")
+})
+
+test('hundreds of issuers do not make the header too long for a proxy in front', async () => {
+  const targets = Array.from({ length: 200 }, (_, index) => `https://issuer-${index}.example`)
+  expect(await formAction(() => targets)).toBe("form-action 'self' https:")
+})
+
+test('where sessions are ended is asked for each page, an unchanged one too', async () => {
+  let targets: string[] = []
+  const get = await serve(BUILT, '', { formTargets: () => targets })
+  const first = await get('/')
+  expect(first.headers['content-security-policy']).not.toContain('issuer.example')
+  targets = ['https://issuer.example']
+  const again = await get('/', { 'if-none-match': String(first.headers.etag) })
+  expect(again.statusCode).toBe(304)
+  expect(again.headers['content-security-policy']).toContain("form-action 'self' https://issuer.example")
+})
+
+test('a sign-in in a window of its own finds back to the page', async () => {
+  const get = await serve(BUILT, '', { opensWindows: true })
+  expect((await get('/')).headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups')
 })
 
 test('with TLS of our own, a browser is told to keep to it, except on localhost', async () => {

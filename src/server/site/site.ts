@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { FILE_HEADERS, PAGE_HEADERS, STRICT_TRANSPORT } from './page-headers.ts'
+import { FILE_HEADERS, pageHeaders, STRICT_TRANSPORT } from './page-headers.ts'
 import type { Encoding, Site, SiteFile } from './load-site.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
@@ -12,6 +12,9 @@ export interface SiteOptions {
   readonly built: Site | undefined
   /** We listen with TLS, and browsers should never try without. */
   readonly isStrictTransport?: boolean
+  /** Asked for each page: which issuers there are, and where they end sessions, may change. */
+  readonly formTargets?: () => readonly string[]
+  readonly opensWindows?: boolean
 }
 
 /**
@@ -20,7 +23,7 @@ export interface SiteOptions {
  */
 export async function site(
   app: FastifyInstance,
-  { built, isStrictTransport = false }: SiteOptions,
+  { built, isStrictTransport = false, formTargets = () => [], opensWindows = false }: SiteOptions,
 ): Promise<void> {
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     reply.headers(FILE_HEADERS)
@@ -30,7 +33,7 @@ export async function site(
     if (file) return sendFile(request, reply, file)
     if (!isPage(path, request)) return reply.code(404).type('text/plain; charset=utf-8').send(NOT_FOUND)
 
-    reply.headers(PAGE_HEADERS)
+    reply.headers(pageHeaders({ formTargets: formTargets(), opensWindows }))
     if (built === undefined) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
     return sendFile(request, reply, built.page)
   }
