@@ -9,6 +9,9 @@ const MAX_HEADER_BYTES = 64 * 1024
 export interface LoopbackServer {
   /** Such as `http://127.0.0.1:4470`, without a slash at its end. */
   readonly url: string
+  /** Ends what is open and refuses connections, until {@link resume} listens on the same port again. */
+  pause(): Promise<void>
+  resume(): Promise<void>
   /** Ends open requests too, so that a watch holds nobody up. */
   close(): Promise<void>
 }
@@ -29,9 +32,15 @@ export async function startLoopbackServer(
     if (!isTaken(cause)) throw cause
     await listen(server, 0)
   }
-  const url = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`
+  const { port: ownPort } = server.address() as AddressInfo
+  const url = `http://${LOOPBACK}:${ownPort}`
   server.on('request', await answer(url))
-  return { url, close: () => close(server) }
+  return {
+    url,
+    pause: () => close(server),
+    resume: async () => (server.listening ? undefined : listen(server, ownPort)),
+    close: () => close(server),
+  }
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -48,8 +57,9 @@ function isTaken(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && (cause.code === 'EADDRINUSE' || cause.code === 'EACCES')
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return
+  await new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
     server.closeAllConnections()
   })

@@ -3,17 +3,26 @@ import { exportJWK, generateKeyPair } from 'jose'
 import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
 import type { DemoAccount } from '../accounts.ts'
 import type { SecretLedger } from '../secret-ledger.ts'
-import { createMemoryAdapter } from './memory-adapter.ts'
+import { claimsOf } from './claims-of.ts'
+import { createInteractionPolicy, PROMPT_VALUES } from './interaction-policy.ts'
+import type { IssuerTraits } from './issuer-traits.ts'
+import { createMemoryAdapter, isReuse } from './memory-adapter.ts'
+import { errorPage } from './notice-pages.ts'
 import { pageHeaders } from './page.ts'
-import { errorPage, signedOutPage, signOutPage } from './notice-pages.ts'
+import { createSignOutForms, signOutSources } from './sign-out.ts'
+import { createTokenAnswers, type TokenAnswers } from './token-answers.ts'
 
 const SESSION_TTL_S = 12 * 60 * 60
+
+/** Levels of sign-in that a client may ask for. The demo takes either for granted. */
+const ACR_VALUES = ['urn:harbour:password', 'urn:harbour:passkey']
 
 export interface ProviderOptions {
   readonly issuerUrl: string
   readonly clients: readonly DemoClient[]
   readonly accounts: readonly DemoAccount[]
   readonly idTokenTtlS: number
+  readonly traits: IssuerTraits
   readonly secrets: SecretLedger
   /** Origins that forms may lead on to. */
   readonly formTargets: readonly string[]
@@ -27,40 +36,61 @@ export interface DemoClient {
   readonly redirectUris: readonly string[]
 }
 
+/** What a test may change while the provider runs, and ask it. */
+export interface ProviderControls extends Pick<TokenAnswers, 'answerNextRefreshAs'> {
+  /** Life of the ID and access tokens that are issued from now on. */
+  setIdTokenTtlS(ttlS: number): void
+  /** How often a refresh token came a second time, which ended its whole family. */
+  reuseDetected(): number
+}
+
 /** An OpenID provider that behaves as the strict ones do: PKCE, rotation with reuse detection, exact redirect URIs. */
-export async function createProvider(options: ProviderOptions): Promise<Provider> {
+export async function createProvider(
+  options: ProviderOptions,
+): Promise<ProviderControls & { readonly provider: Provider }> {
+  const key = await signingKey()
+  let { idTokenTtlS } = options
+  let reuses = 0
   const provider = new Provider(options.issuerUrl, {
-    ...protocol(options),
+    ...protocol(options, () => idTokenTtlS),
     ...pages(options),
     adapter: createMemoryAdapter(Date.now),
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
       names: { session: 'harbour-session', interaction: 'harbour-interaction', resume: 'harbour-resume' },
     },
-    jwks: { keys: [await signingKey()] },
+    jwks: { keys: [key] },
   })
+  const { middleware, answerNextRefreshAs } = createTokenAnswers({ ...options, signingKey: key })
+  provider.use(middleware)
+  provider.use(createSignOutForms())
   provider.on('authorization.success', (_ctx, out) => options.secrets.add(out?.['code']))
-  provider.on('grant.success', (ctx) => {
-    const { access_token, id_token, refresh_token } = ctx.body as Record<string, unknown>
-    for (const token of [access_token, id_token, refresh_token]) options.secrets.add(token)
-  })
-  return provider
+  provider.on('grant.error', (_ctx, error) => (reuses += isReuse(error) ? 1 : 0))
+  return {
+    provider,
+    answerNextRefreshAs,
+    setIdTokenTtlS: (ttlS) => void (idTokenTtlS = ttlS),
+    reuseDetected: () => reuses,
+  }
 }
 
-function protocol({ clients, accounts, idTokenTtlS }: ProviderOptions): Configuration {
+function protocol({ clients, accounts, traits }: ProviderOptions, ttlS: () => number): Configuration {
   return {
-    clients: clients.map(registration),
+    clients: clients.map((client) => registration(client, traits)),
     async findAccount(_ctx, sub) {
       const account = accounts.find(({ name }) => name === sub)
       return account && { accountId: sub, claims: async () => claimsOf(account) }
     },
     // Kubernetes looks into the ID token only, and asks no userinfo endpoint.
     conformIdTokenClaims: false,
+    acrValues: ACR_VALUES,
+    discovery: { prompt_values_supported: PROMPT_VALUES },
     claims: {
       openid: ['sub'],
       profile: ['name', 'preferred_username'],
       email: ['email', 'email_verified'],
       groups: ['groups'],
+      acr: null,
     },
     scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
     responseTypes: ['code'],
@@ -68,12 +98,12 @@ function protocol({ clients, accounts, idTokenTtlS }: ProviderOptions): Configur
     // `offline_access` is dropped without `prompt=consent`, and asking for consent at each sign-in is no fun.
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: async () => false,
-    rotateRefreshToken: true,
+    rotateRefreshToken: traits.rotation ?? true,
     clientBasedCORS: () => false,
     ttl: {
-      AccessToken: idTokenTtlS,
+      AccessToken: ttlS,
       AuthorizationCode: 60,
-      IdToken: idTokenTtlS,
+      IdToken: ttlS,
       Interaction: 60 * 60,
       Grant: SESSION_TTL_S,
       RefreshToken: SESSION_TTL_S,
@@ -82,10 +112,13 @@ function protocol({ clients, accounts, idTokenTtlS }: ProviderOptions): Configur
   }
 }
 
-function pages({ formTargets }: ProviderOptions): Configuration {
+function pages({ formTargets, traits }: ProviderOptions): Configuration {
   const headers = pageHeaders(formTargets)
   return {
-    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    interactions: {
+      policy: createInteractionPolicy(),
+      url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
+    },
     renderError(ctx, { error, error_description }) {
       ctx.set(headers)
       ctx.body = errorPage({ error, description: error_description })
@@ -96,25 +129,18 @@ function pages({ formTargets }: ProviderOptions): Configuration {
       pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: { enabled: false },
       revocation: {
-        enabled: true,
+        enabled: traits.revocation ?? true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
       },
-      rpInitiatedLogout: {
-        enabled: true,
-        logoutSource(ctx, form) {
-          ctx.set(headers)
-          ctx.body = signOutPage(form)
-        },
-        postLogoutSuccessSource(ctx) {
-          ctx.set(headers)
-          ctx.body = signedOutPage()
-        },
-      },
+      rpInitiatedLogout: { enabled: traits.endSession ?? true, ...signOutSources(headers) },
     },
   }
 }
 
-function registration({ id, name, secret, redirectUris }: DemoClient): ClientMetadata {
+function registration(
+  { id, name, secret, redirectUris }: DemoClient,
+  { refreshTokens = true }: IssuerTraits,
+): ClientMetadata {
   return {
     client_id: id,
     client_name: name,
@@ -122,20 +148,9 @@ function registration({ id, name, secret, redirectUris }: DemoClient): ClientMet
       ? { token_endpoint_auth_method: 'none' }
       : { client_secret: secret, token_endpoint_auth_method: 'client_secret_basic' }),
     redirect_uris: [...redirectUris],
-    post_logout_redirect_uris: [...new Set(redirectUris.map((uri) => new URL('.', uri).href))],
+    post_logout_redirect_uris: [...redirectUris],
     response_types: ['code'],
-    grant_types: ['authorization_code', 'refresh_token'],
-  }
-}
-
-function claimsOf(account: DemoAccount) {
-  return {
-    sub: account.name,
-    name: account.fullName,
-    preferred_username: account.name,
-    email: account.email,
-    email_verified: account.emailVerified,
-    groups: [...account.groups],
+    grant_types: refreshTokens ? ['authorization_code', 'refresh_token'] : ['authorization_code'],
   }
 }
 

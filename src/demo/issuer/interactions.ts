@@ -6,7 +6,7 @@ import { pageHeaders } from './page.ts'
 import { consentPage } from './consent-page.ts'
 import { errorPage } from './notice-pages.ts'
 import type { AskingClient } from './page-parts.ts'
-import { signInPage } from './sign-in-page.ts'
+import { signInPage, type SignInPage } from './sign-in-page.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
@@ -31,15 +31,35 @@ export function createInteractions(options: {
     void response.writeHead(status, headers).end(page)
 
   async function showPage({ response, interaction }: InteractionContext): Promise<void> {
-    const asked = { uid: interaction.uid, client: await askingClient(provider, interaction) }
-    const account = interaction.session && findAccount(interaction.session.accountId)
+    const account = signedInAccount(interaction)
     if (interaction.prompt.name === 'consent' && account) {
+      const client = await askingClient(provider, interaction)
       const scopes = (param(interaction, 'scope') ?? '').split(' ')
-      show(response, consentPage({ ...asked, account, scopes }))
+      show(response, consentPage({ uid: interaction.uid, client, account, scopes }))
     } else {
       const userName = param(interaction, 'login_hint')
-      show(response, signInPage({ ...asked, accounts, ...(userName !== undefined && { userName }) }))
+      await showSignIn(response, interaction, userName === undefined ? {} : { userName })
     }
+  }
+
+  async function showSignIn(
+    response: ServerResponse,
+    interaction: Interaction,
+    typed: Pick<SignInPage, 'userName' | 'fault'>,
+  ): Promise<void> {
+    const client = await askingClient(provider, interaction)
+    const signedIn = signedInAccount(interaction)
+    const level = levelOf(interaction)
+    const page = signInPage({
+      uid: interaction.uid,
+      client,
+      accounts,
+      choosesAccount: interaction.prompt.name === 'select_account',
+      ...(signedIn && { signedIn }),
+      ...(level !== undefined && { level }),
+      ...typed,
+    })
+    show(response, page)
   }
 
   async function signIn(context: InteractionContext): Promise<void> {
@@ -47,10 +67,9 @@ export function createInteractions(options: {
     const chosen = form.get('account')
     const userName = form.get('username') ?? ''
     const account = chosen === null ? byPassword(userName, form.get('password') ?? '') : findAccount(chosen)
-    if (account) return finish(context, { login: { accountId: account.name } })
-    const client = await askingClient(provider, context.interaction)
+    if (account) return finish(context, signInResult(context.interaction, account))
     const fault = 'No account has this user name and password.'
-    show(context.response, signInPage({ uid: context.interaction.uid, client, accounts, userName, fault }))
+    await showSignIn(context.response, context.interaction, { userName, fault })
   }
 
   async function decide(context: InteractionContext): Promise<void> {
@@ -86,6 +105,20 @@ function byPassword(userName: string, password: string): DemoAccount | undefined
   return account?.password === password ? account : undefined
 }
 
+function signInResult(interaction: Interaction, { name }: DemoAccount) {
+  const acr = levelOf(interaction)
+  return { login: { accountId: name, ...(acr !== undefined && { acr }) }, select_account: {} }
+}
+
+/** The level that is wanted most. @see OpenID Connect Core 1.0, section 3.1.2.1 on `acr_values` */
+function levelOf(interaction: Interaction): string | undefined {
+  return param(interaction, 'acr_values')?.split(' ')[0]
+}
+
+function signedInAccount({ session }: Interaction): DemoAccount | undefined {
+  return session && findAccount(session.accountId)
+}
+
 function refusal(description: string) {
   return { error: 'access_denied', error_description: description }
 }
@@ -99,12 +132,12 @@ async function finish(
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission })
 }
 
-/** The same request again, with the sign-in page whatever the session says. */
+/** The same request again, with the choice of an account whatever the session says. */
 function askAgain(response: ServerResponse, interaction: Interaction): void {
   const params = Object.entries(interaction.params).filter(
     (param): param is [string, string] => typeof param[1] === 'string',
   )
-  const query = new URLSearchParams({ ...Object.fromEntries(params), prompt: 'login' })
+  const query = new URLSearchParams({ ...Object.fromEntries(params), prompt: 'select_account' })
   response.writeHead(303, { location: `/auth?${query}`, 'cache-control': 'no-store' }).end()
 }
 

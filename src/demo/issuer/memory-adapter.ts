@@ -1,4 +1,7 @@
-import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { errors, type Adapter, type AdapterPayload } from 'oidc-provider'
+
+/** The provider's own words for it. */
+const REUSED = 'refresh token already used'
 
 interface Entry {
   readonly payload: AdapterPayload
@@ -19,6 +22,11 @@ export function createMemoryAdapter(nowMs: () => number): (model: string) => Ada
     return undefined
   }
 
+  const endFamily = (grantId: string | undefined) => {
+    entries.delete(`Grant:${grantId}`)
+    for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key)
+  }
+
   return (model) => ({
     async upsert(id, payload, expiresInS) {
       forget()
@@ -32,6 +40,11 @@ export function createMemoryAdapter(nowMs: () => number): (model: string) => Ada
     findByUserCode: async (userCode) => findWhere(model, (payload) => payload.userCode === userCode),
     async consume(id) {
       const entry = entries.get(`${model}:${id}`)
+      // The provider has looked some steps ago, and two requests may have passed since.
+      if (model === 'RefreshToken' && entry?.payload.consumed !== undefined) {
+        endFamily(entry.payload.grantId)
+        throw new errors.InvalidGrant(REUSED)
+      }
       if (entry) entry.payload.consumed = Math.floor(nowMs() / 1000)
     },
     async destroy(id) {
@@ -43,4 +56,9 @@ export function createMemoryAdapter(nowMs: () => number): (model: string) => Ada
       }
     },
   })
+}
+
+/** Whether a token request failed since its refresh token had been used before. */
+export function isReuse(error: Error): boolean {
+  return error instanceof errors.InvalidGrant && error.error_detail === REUSED
 }

@@ -26,6 +26,7 @@ code, .mono { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; 
 .brand svg { width: 22px; height: 22px; color: var(--accent); flex: none; }
 h1 { font-size: 21px; line-height: 1.25; letter-spacing: -.012em; font-weight: 620; margin: 0 0 4px; text-wrap: balance; }
 .lead { margin: 0 0 20px; color: var(--quiet); }
+.level { margin: -8px 0 20px; padding: 8px 12px; border-radius: 8px; background: var(--wash); font-size: 13.5px; }
 .lead strong { color: var(--text); font-weight: 560; }
 h2 { font-size: 12.5px; font-weight: 560; color: var(--quiet); margin: 0 0 8px; display: flex; justify-content: space-between; gap: 12px; }
 h2 span + span { font-weight: 400; }
@@ -43,6 +44,7 @@ button.account:focus-visible { outline-offset: -2px; border-radius: 9px; }
 button.account:hover .avatar { background: var(--accent); color: var(--on-accent); }
 .who { font-weight: 560; }
 .password { color: var(--quiet); }
+.now { padding: 0 8px; border: 1px solid var(--accent); border-radius: 999px; color: var(--accent); font-size: 12.5px; line-height: 20px; }
 .about { grid-column: 2 / -1; color: var(--quiet); font-size: 13.5px; }
 .or { display: flex; align-items: center; gap: 12px; margin: 20px 0 16px; color: var(--quiet); font-size: 12.5px; }
 .or::before, .or::after { content: ""; flex: 1; height: 1px; background: var(--line); }

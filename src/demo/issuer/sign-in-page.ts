@@ -7,18 +7,26 @@ export interface SignInPage {
   readonly uid: string
   readonly client: AskingClient
   readonly accounts: readonly DemoAccount[]
+  /** `prompt=select_account`: whoever is signed in may still be somebody else. */
+  readonly choosesAccount?: boolean
+  readonly signedIn?: DemoAccount
+  /** What `acr_values` asks for. */
+  readonly level?: string
   readonly userName?: string
   readonly fault?: string
 }
 
 /** Accounts to press, and a form for those who would rather type. */
-export function signInPage({ uid, client, accounts, userName, fault }: SignInPage): string {
+export function signInPage(shown: SignInPage): string {
+  const { uid, client, accounts, choosesAccount = false, level, userName, fault } = shown
   const action = `/interaction/${uid}/login`
   const invalid = fault === undefined ? 'false' : 'true'
+  const title = choosesAccount ? 'Choose an account' : 'Sign in'
   return page(
-    'Sign in',
-    html`<h1>Sign in</h1>
+    title,
+    html`<h1>${title}</h1>
       ${lead(html`to continue to <strong>${client.name}</strong> at`, client)}
+      ${level === undefined ? undefined : html`<p class="level">It asks for a sign-in at the level <code>${level}</code></p>`}
       <form method="post" action="${action}" aria-labelledby="accounts">
         <h2><span id="accounts">Demo accounts</span> <span>User name / password</span></h2>
         <ul class="accounts">
@@ -26,7 +34,7 @@ export function signInPage({ uid, client, accounts, userName, fault }: SignInPag
             (account) =>
               html`<li>
                 <button class="account" name="account" value="${account.name}">
-                  ${accountLines(account, html`<code class="password">${account.name} / ${account.password}</code>`, account.description)}
+                  ${accountLines(account, asideOf(account, shown), account.description)}
                 </button>
               </li>`,
           )}
@@ -63,6 +71,12 @@ export function signInPage({ uid, client, accounts, userName, fault }: SignInPag
       </form>
       ${cancelForm(uid)}`,
   )
+}
+
+function asideOf({ name, password }: DemoAccount, { signedIn }: SignInPage): Html {
+  return signedIn?.name === name
+    ? html`<span class="now">Signed in</span>`
+    : html`<code class="password">${name} / ${password}</code>`
 }
 
 function cancelForm(uid: string): Html {
