@@ -4,6 +4,9 @@ import { buildServer } from './build-server.ts'
 import { createClusterRegistry } from './clusters/create-cluster-registry.ts'
 import { createLog } from './observe/create-log.ts'
 import type { SettingsRead } from './settings/read-settings.ts'
+import type { Environment } from './settings/read-variables.ts'
+import type { Settings } from './settings/settings.ts'
+import { takeSealingKeys } from './settings/take-sealing-keys.ts'
 
 export interface RunningServer {
   /** Where a person on this machine opens it. */
@@ -11,6 +14,13 @@ export interface RunningServer {
   readonly log: ReturnType<typeof createLog>
   /** Lets running requests end. */
   close(): Promise<void>
+}
+
+export interface StartOptions {
+  readonly version: string
+  readonly siteFolder: string
+  /** Says whether this is a pod. */
+  readonly env?: Environment
 }
 
 const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL']
@@ -22,12 +32,13 @@ const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL']
  */
 export async function startServer(
   { settings, warnings }: SettingsRead,
-  { version, siteFolder }: { version: string; siteFolder: string },
+  { version, siteFolder, env = process.env }: StartOptions,
 ): Promise<RunningServer> {
   const log = createLog(settings.log)
   for (const warning of warnings) log.warn(warning)
-  const registry = createClusterRegistry(settings, { log })
-  const app = await buildServer({ settings, registry, version, log, siteFolder })
+  const session = { ...settings.session, sealingKeys: sealingKeysOf(settings, env, log) }
+  const registry = createClusterRegistry(settings, { log, env })
+  const app = await buildServer({ settings: { ...settings, session }, registry, version, log, siteFolder })
   try {
     await listen(app, settings.listen)
   } catch (error) {
@@ -39,7 +50,18 @@ export async function startServer(
   return { url, log, close: () => app.close() }
 }
 
-type Listen = SettingsRead['settings']['listen']
+type Listen = Settings['listen']
+
+/** A key of our own is right for one Fairlead on one machine, and a fault among replicas, which pods often are. */
+function sealingKeysOf({ session }: Settings, env: Environment, log: RunningServer['log']) {
+  const { keys, finding, warnings } = takeSealingKeys(session)
+  for (const warning of warnings) log.warn(warning)
+  if (finding !== undefined) {
+    const { code, message, remedy } = finding
+    log[env['KUBERNETES_SERVICE_HOST'] ? 'warn' : 'info']({ code, remedy }, message)
+  }
+  return keys
+}
 
 async function listen(app: FastifyInstance, { address, port }: Listen): Promise<void> {
   if (address !== '') {

@@ -6,6 +6,7 @@ const client = {
   clientId: 'fairlead',
   scopes: ['openid', 'email'],
   useAccessToken: false,
+  authorizationParameters: {},
 }
 
 describe("an OIDC client's key", () => {
@@ -21,6 +22,13 @@ describe("an OIDC client's key", () => {
     expect(oidcClientKey({ ...client, scopes: ['email', 'openid', 'email'] })).toBe(oidcClientKey(client))
   })
 
+  test('does not depend on the order of parameters', () => {
+    const keyWith = (authorizationParameters: Record<string, string>) =>
+      oidcClientKey({ ...client, authorizationParameters })
+    expect(keyWith({ a: '1', b: '2' })).toBe(keyWith({ b: '2', a: '1' }))
+    expect(keyWith({ a: '1', b: '2' })).not.toBe(keyWith({ a: '2', b: '1' }))
+  })
+
   test('says nothing about the secret', () => {
     expect(oidcClientKey(Object.assign({ clientSecret: 'hush' }, client))).toBe(oidcClientKey(client))
   })
@@ -31,6 +39,7 @@ describe("an OIDC client's key", () => {
     { scopes: ['openid'] },
     { scopes: ['openid email'] },
     { useAccessToken: true },
+    { authorizationParameters: { acr_values: 'mfa' } },
   ])('differs with %j', (change) => {
     expect(oidcClientKey({ ...client, ...change })).not.toBe(oidcClientKey(client))
   })

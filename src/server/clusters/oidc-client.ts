@@ -5,13 +5,14 @@ import { oidcClientKey } from './oidc-client-key.ts'
 /** Turns an OIDC client as the operator wrote it into the one that the relay serves. */
 export function toOidcClient(settings: OidcSettings): OidcClient {
   const { issuerUrl: issuer, clientId, scopes, useAccessToken, ca, skipTlsVerify } = settings
+  const { authorizationParameters } = settings
   return {
-    key: oidcClientKey({ issuer, clientId, scopes, useAccessToken }),
+    key: oidcClientKey({ issuer, clientId, scopes, useAccessToken, authorizationParameters }),
     issuer,
     clientId,
     scopes,
     useAccessToken,
-    authorizationParameters: settings.authorizationParameters,
+    authorizationParameters,
     ...(settings.clientSecret !== undefined && { clientSecret: settings.clientSecret }),
     ...(settings.callbackUrl !== undefined && { callbackUrl: settings.callbackUrl }),
     ...(settings.validatorIssuerUrl !== undefined && { expectedIssuer: settings.validatorIssuerUrl }),

@@ -16,6 +16,11 @@ export function checkServerSettings(values: ServerValues, given: ReadonlyMap<str
     report.faults.push(
       `${where('sealing-key')}: given beside ${where('sealing-key-file')}; expected one of them`,
     )
+  for (const range of values['trusted-proxies'] ?? [])
+    if (range.endsWith('/0'))
+      report.warnings.push(
+        `${where('trusted-proxies')}: ${range} is everyone, so anyone can say what our address is; name the proxies`,
+      )
   if (values['insecure-ssl'])
     report.warnings.push(
       `${where('insecure-ssl')}: anyone on the way can pose as an API server and take tokens`,

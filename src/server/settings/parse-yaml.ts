@@ -105,6 +105,15 @@ export function rawValueOf(node: unknown, yaml: YamlText): RawValue | undefined 
   return items?.every((item) => isScalar(item)) ? items.map(textOf) : undefined
 }
 
+/** A mapping of texts as `name=value` each, or `undefined` when it is something else. */
+export function pairsOf(node: unknown, yaml: YamlText): readonly string[] | undefined {
+  const map = resolveAlias(node, yaml.document)
+  if (!isMap(map)) return undefined
+  const entries = entriesOf(map, yaml) ?? []
+  const pairs = entries.map(({ key, value }) => (isScalar(value) ? `${key}=${textOf(value)}` : undefined))
+  return pairs.every((pair) => pair !== undefined) ? pairs : undefined
+}
+
 function isEmpty(node: unknown): boolean {
   if (node === null || node === undefined) return true
   return isScalar(node) && node.type === 'PLAIN' && /^(?:|~|null)$/i.test(textOf(node))

@@ -1,4 +1,5 @@
 import { CALLBACK_PATH } from '../../contract/paths.ts'
+import { NAMED_PARAMETERS } from './authorization-parameters.ts'
 import { isLoopback } from './loopback.ts'
 import { readValues, withDefaults } from './read-values.ts'
 import { effective, type Given, type Values } from './setting.ts'
@@ -71,13 +72,23 @@ function inherit(values: OidcValues, defaults: OidcDefaults): OidcDefaults {
   const callbackUrl = values['callback-url'] ?? defaults.callbackUrl
   const ca = values['ca-file'] ?? defaults.ca
   return {
-    authorizationParameters: defaults.authorizationParameters,
+    authorizationParameters: inheritParameters(values, defaults.authorizationParameters),
     scopes: values.scopes ?? defaults.scopes,
     useAccessToken: values['use-access-token'] ?? defaults.useAccessToken,
     skipTlsVerify: values['skip-tls-verify'] ?? defaults.skipTlsVerify,
     ...(callbackUrl !== undefined && { callbackUrl }),
     ...(ca !== undefined && { ca }),
   }
+}
+
+/** Each setting for itself: a client's own `extra-params` take the place of all that were inherited. */
+function inheritParameters(values: OidcValues, inherited: Readonly<Record<string, string>>) {
+  const parameters = new Map(Object.entries(values['extra-params'] ?? inherited))
+  for (const [setting, parameter] of Object.entries(NAMED_PARAMETERS)) {
+    const value = values[setting as keyof typeof NAMED_PARAMETERS] ?? inherited[parameter]
+    if (value !== undefined) parameters.set(parameter, value)
+  }
+  return Object.fromEntries(parameters)
 }
 
 function checkPartners({ given, label }: GivenOidc, values: OidcValues, report: Report) {

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { didYouMean } from './closest-name.ts'
-import { entriesOf, itemsOf, parseYaml, rawValueOf, type YamlEntry, type YamlText } from './parse-yaml.ts'
+import {
+  entriesOf,
+  itemsOf,
+  pairsOf,
+  parseYaml,
+  rawValueOf,
+  type YamlEntry,
+  type YamlText,
+} from './parse-yaml.ts'
 import { whyUnreadable } from './read-file.ts'
 import type { GivenOidc } from './read-oidc-settings.ts'
 import { canComeFrom, type Given, type SettingTable } from './setting.ts'
@@ -22,7 +30,9 @@ export interface SettingsFile {
 }
 
 const EMPTY: SettingsFile = { given: [], clusters: [] }
-const NAMES = new Set(Object.keys(ALL_SETTINGS).filter((name) => fileMayHold(name)))
+const FILE_SETTINGS: SettingTable = Object.fromEntries(
+  Object.entries(ALL_SETTINGS).filter(([, setting]) => canComeFrom(setting, 'file')),
+)
 
 /** Reads the settings file into given values that know their lines. Paths in it are relative to its folder. */
 export function readSettingsFile(path: string, shownPath: string, report: Report): SettingsFile {
@@ -45,11 +55,6 @@ function readText(path: string, shownPath: string, report: Report): string | und
   }
 }
 
-function fileMayHold(name: string): boolean {
-  const setting = ALL_SETTINGS[name]
-  return setting !== undefined && canComeFrom(setting, 'file')
-}
-
 class SettingsFileReader {
   readonly #folder: string
   readonly #shownPath: string
@@ -68,7 +73,7 @@ class SettingsFileReader {
     const [clusters] = entries.filter(({ key }) => key === 'clusters')
     const settings = entries.filter(({ key }) => key !== 'clusters')
     return {
-      given: this.#given(settings, [...NAMES], ['clusters'], ''),
+      given: this.#given(settings, FILE_SETTINGS, ['clusters'], ''),
       clusters: clusters === undefined ? [] : this.#clusters(clusters),
     }
   }
@@ -83,14 +88,14 @@ class SettingsFileReader {
     const where = this.#where(item, label)
     const entries = this.#entries(item, where, 'a cluster with name and server')
     const own = entries.filter(({ key }) => key !== 'oidc')
-    const cluster = this.#given(own, namesOf(CLUSTER_SETTINGS), ['oidc'], `${label}.`)
+    const cluster = this.#given(own, CLUSTER_SETTINGS, ['oidc'], `${label}.`)
     const oidcEntry = entries.find(({ key }) => key === 'oidc')
     if (oidcEntry === undefined) return { where, cluster }
 
     const oidcLabel = `${label}.oidc`
     const oidcWhere = this.#where(oidcEntry.keyNode, oidcLabel)
     const oidcEntries = this.#entries(oidcEntry.value, oidcWhere, 'client-id, idp-issuer-url and so on')
-    const given = this.#given(oidcEntries, namesOf(OIDC_SETTINGS), [], `${oidcLabel}.`)
+    const given = this.#given(oidcEntries, OIDC_SETTINGS, [], `${oidcLabel}.`)
     return { where, cluster, oidc: { given, label: `${oidcWhere}.` } }
   }
 
@@ -102,17 +107,19 @@ class SettingsFileReader {
 
   #given(
     entries: readonly YamlEntry[],
-    names: readonly string[],
+    table: SettingTable,
     alsoKnown: readonly string[],
     labelPrefix: string,
   ): readonly Given[] {
     return entries.flatMap(({ key, keyNode, value }): Given[] => {
-      if (!names.includes(key)) {
-        const guess = didYouMean(key, [...names, ...alsoKnown], String)
+      const setting = Object.hasOwn(table, key) ? table[key] : undefined
+      if (setting === undefined) {
+        const guess = didYouMean(key, [...Object.keys(table), ...alsoKnown], String)
         this.#fault(keyNode, labelPrefix + showKey(key), `no such setting${guess}`)
         return []
       }
-      const raw = rawValueOf(value, this.#yaml)
+      const raw =
+        rawValueOf(value, this.#yaml) ?? (setting.reader.takesMap ? pairsOf(value, this.#yaml) : undefined)
       if (raw === undefined) this.#fault(keyNode, labelPrefix + key, 'expected a value or a list of values')
       if (raw === undefined || raw === '') return []
       return [{ name: key, raw, where: this.#where(keyNode, labelPrefix + key), folder: this.#folder }]
@@ -126,10 +133,6 @@ class SettingsFileReader {
   #fault(node: unknown, label: string, message: string) {
     this.#report.faults.push(`${this.#where(node, label)}: ${message}`)
   }
-}
-
-function namesOf(table: SettingTable): readonly string[] {
-  return Object.keys(table)
 }
 
 function showKey(key: string): string {

@@ -7,6 +7,7 @@ import { readSettingsFile } from './read-settings-file.ts'
 import { readValues, withDefaults } from './read-values.ts'
 import { readVariables, type Environment } from './read-variables.ts'
 import { oidcSettingName, SERVER_SETTINGS, type ServerValues } from './setting-table.ts'
+import { stateFolderOf } from './state-folder.ts'
 import { effective, type Given } from './setting.ts'
 import { SettingsFaults, type Report } from './settings-faults.ts'
 import type { Settings } from './settings.ts'
@@ -15,6 +16,7 @@ export interface SettingsInput {
   /** The words after the command: flags only. */
   readonly argv: readonly string[]
   readonly env: Environment
+  /** `''` where there is none, as for a user that only a container knows. */
   readonly homeDir: string
   /** Whether logs go to a person's terminal: they are pretty there, unless told otherwise. */
   readonly isTerminal?: boolean
@@ -44,6 +46,8 @@ export function readSettings(input: SettingsInput): SettingsRead {
   const tls = tlsFilesOf(values)
   const sealingKeys = values['sealing-key-file'] ?? values['sealing-key'] ?? []
 
+  const stateFolder = stateFolderOf(given, values, input)
+
   const context: OidcContext = {
     homeDir: input.homeDir,
     baseUrl: values['base-url'] ?? '',
@@ -66,11 +70,19 @@ export function readSettings(input: SettingsInput): SettingsRead {
       port: values.port,
       baseUrl: context.baseUrl,
       ...(publicOrigin !== undefined && { publicOrigin }),
-      trustedProxies: [],
+      trustedProxies: values['trusted-proxies'] ?? [],
       ...(tls !== undefined && { tls }),
     },
-    session: { ttlS: values['session-ttl'], sealingKeys },
-    signIn: { popup: false, automatic: false, pastedTokens: true },
+    session: {
+      ttlS: values['session-ttl'],
+      sealingKeys,
+      ...(stateFolder !== undefined && { stateFolder }),
+    },
+    signIn: {
+      popup: values['sign-in-popup'],
+      automatic: values['auto-sign-in'],
+      pastedTokens: values['token-sign-in'],
+    },
     log: {
       level: values['log-level'],
       format: values['log-format'] ?? (input.isTerminal ? 'pretty' : 'json'),
@@ -104,7 +116,8 @@ function clusterSources(values: ServerValues, { env, homeDir }: SettingsInput) {
   const explicit = values.kubeconfig
   const inCluster = values['in-cluster']
   const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((path) => path !== '')
-  const found = listed.length > 0 ? listed.map((path) => resolve(path)) : [join(homeDir, '.kube', 'config')]
+  const standard = homeDir === '' ? [] : [join(homeDir, '.kube', 'config')]
+  const found = listed.length > 0 ? listed.map((path) => resolve(path)) : standard
   return {
     kubeconfigPaths: explicit ?? (inCluster ? [] : found),
     kubeconfigIsExplicit: explicit !== undefined,

@@ -2,6 +2,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { readFileOrRefuse } from './read-file.ts'
 import { readPemCertificates } from './read-pem.ts'
 import { parseSealingKeys } from './sealing-keys.ts'
+import { checkRange } from './trusted-proxies.ts'
 import { ValueRefused, type Place, type RawValue, type Reader } from './setting.ts'
 
 const oneText = (raw: RawValue): string => {
@@ -65,6 +66,12 @@ export const commaList: Reader<readonly string[]> = {
   read: (raw) => entries(typeof raw === 'string' ? raw.split(',') : raw),
 }
 
+export const addressRanges: Reader<readonly string[]> = {
+  placeholder: 'LIST',
+  expected: 'IP addresses and ranges such as 10.0.0.0/8, with commas between',
+  read: (raw, place) => commaList.read(raw, place).map(checkRange),
+}
+
 /** OAuth scopes, apart by commas or spaces, or a YAML list. `openid` is made the first. */
 export const scopes: Reader<readonly string[]> = {
   placeholder: 'SCOPES',
@@ -94,6 +101,9 @@ function resolvePath(path: string, { folder, homeDir }: Place): string {
 }
 
 export const path = reader('FILE', 'the path of a file', resolvePath)
+
+/** Of a folder that need not be there yet. */
+export const folder = reader('FOLDER', 'the path of a folder', resolvePath)
 
 export const readableFile = reader('FILE', 'the path of a file that can be read', (value, place) => {
   const resolved = resolvePath(value, place)

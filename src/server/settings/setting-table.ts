@@ -1,3 +1,4 @@
+import * as readParameters from './authorization-parameters.ts'
 import * as read from './setting-readers.ts'
 import * as readUrl from './setting-url-readers.ts'
 import type { Setting, SettingTable, Values } from './setting.ts'
@@ -42,6 +43,23 @@ export const OIDC_SETTINGS = {
     headlamp: true,
     default: 'false',
     help: 'Send Kubernetes the access token instead of the ID token.',
+  },
+  prompt: {
+    reader: readParameters.prompt,
+    help: 'What the issuer shall ask at each sign-in: login, consent, select_account. Left out: as it likes.',
+  },
+  'login-hint': {
+    reader: read.text,
+    help: 'An account or a domain to suggest to the issuer.',
+  },
+  'acr-values': {
+    reader: readParameters.acrValues,
+    help: 'How strongly the issuer shall make sure who one is, in its own words, the most wanted first.',
+  },
+  'extra-params': {
+    reader: readParameters.extraParameters,
+    secret: true,
+    help: 'Whatever else the issuer wants in the authorization request, such as audience=kubernetes. In the file a map; there a value may hold a comma.',
   },
   'token-endpoint-auth-method': {
     reader: read.oneOf(...TOKEN_ENDPOINT_AUTH_METHODS),
@@ -123,6 +141,10 @@ const LISTEN_SETTINGS = {
     reader: readUrl.httpUrl,
     help: "The URL by which browsers reach us, such as https://fairlead.example. Left out: the request's Host.",
   },
+  'trusted-proxies': {
+    reader: read.addressRanges,
+    help: "Proxies in front of us, by address or range: their X-Forwarded-Proto and X-Forwarded-Host are believed, nobody else's are. public-url goes before them.",
+  },
   'tls-cert-path': {
     reader: read.readableFile,
     headlamp: true,
@@ -132,6 +154,24 @@ const LISTEN_SETTINGS = {
     reader: read.readableFile,
     headlamp: true,
     help: 'PEM private key of that certificate.',
+  },
+} satisfies SettingTable
+
+const SIGN_IN_SETTINGS = {
+  'auto-sign-in': {
+    reader: read.flag,
+    default: 'false',
+    help: 'Go to the issuer at once, instead of showing the dialog first. Tried once in each tab, never after a sign-out.',
+  },
+  'sign-in-popup': {
+    reader: read.flag,
+    default: 'false',
+    help: "Show the issuer's page in a window of its own. Where the browser blocks it, the page itself goes there.",
+  },
+  'token-sign-in': {
+    reader: read.flag,
+    default: 'true',
+    help: 'Let people paste a bearer token. For a cluster without an OIDC client it is the only way in.',
   },
 } satisfies SettingTable
 
@@ -145,13 +185,17 @@ const SESSION_SETTINGS = {
   'sealing-key-file': {
     reader: read.sealingKeyFile,
     secret: true,
-    help: 'A file with keys for the sealed cookie, one a line, of 32 bytes or more in hex or base64. The first seals, all of them open. Left out: a key is made at each start. Replicas need the same file.',
+    help: 'A file with keys for the sealed cookie, one a line, of 32 bytes or more in hex or base64. The first seals, all of them open. Left out: one is made and kept in state-dir. Replicas need the same file.',
   },
   'sealing-key': {
     reader: read.sealingKeys,
     secret: true,
     sources: ['variable', 'file'],
     help: 'The same keys themselves, with spaces or commas between. Not a flag, since process lists show flags.',
+  },
+  'state-dir': {
+    reader: read.folder,
+    help: 'Where a sealing key is kept that was made here. Left out: $STATE_DIRECTORY, else $XDG_STATE_HOME/fairlead, else ~/.local/state/fairlead. An empty flag: nowhere.',
   },
 } satisfies SettingTable
 
@@ -234,6 +278,7 @@ const ACCEPTED_SETTINGS = {
 export const SERVER_SETTINGS = {
   ...CLUSTER_SOURCE_SETTINGS,
   ...LISTEN_SETTINGS,
+  ...SIGN_IN_SETTINGS,
   ...SESSION_SETTINGS,
   ...PROGRAM_SETTINGS,
   ...ACCEPTED_SETTINGS,
@@ -269,6 +314,7 @@ export const SETTING_GROUPS: readonly { readonly title: string; readonly setting
   { title: 'OpenID Connect', settings: prefixed },
   { title: 'Clusters', settings: CLUSTER_SOURCE_SETTINGS },
   { title: 'Listening', settings: LISTEN_SETTINGS },
+  { title: 'Signing in', settings: SIGN_IN_SETTINGS },
   { title: 'Sessions', settings: SESSION_SETTINGS },
   { title: 'Program', settings: PROGRAM_SETTINGS },
   { title: 'Accepted as in Headlamp, without effect', settings: ACCEPTED_SETTINGS },

@@ -13,6 +13,8 @@ export interface Reader<T> {
   readonly placeholder: string
   /** Completes "expected …". */
   readonly expected: string
+  /** In the settings file it may be a mapping too, which is then read as a list of `name=value`. */
+  readonly takesMap?: boolean
   /** @throws ValueRefused */
   read(raw: RawValue, place: Place): T
 }

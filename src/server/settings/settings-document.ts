@@ -40,7 +40,7 @@ clusters:
       scopes: [profile, email, groups]
 \`\`\`
 
-A cluster without \`oidc\` uses the client of the \`oidc-*\` settings. One with \`oidc\` has a client of its own, which takes over \`scopes\`, \`callback-url\`, \`use-access-token\`, \`ca-file\` and \`skip-tls-verify\` from there where it does not set them.`
+A cluster without \`oidc\` uses the client of the \`oidc-*\` settings. One with \`oidc\` has a client of its own, which takes over \`scopes\`, \`callback-url\`, \`use-access-token\`, \`prompt\`, \`login-hint\`, \`acr-values\`, \`extra-params\`, \`ca-file\` and \`skip-tls-verify\` from there where it does not set them. Where there is no client at all, one signs in with a pasted token (\`token-sign-in\`).`
 
 /** The text of `docs/settings.md`. */
 export function settingsDocument(): string {
