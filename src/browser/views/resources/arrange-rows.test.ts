@@ -3,7 +3,7 @@ import { arrangeRows, nextSorting } from './arrange-rows.ts'
 import { pod, POD_COLUMNS } from './pods-fixture.ts'
 import { shownColumns } from './table-columns.ts'
 
-const columns = shownColumns(POD_COLUMNS, true)
+const columns = shownColumns(POD_COLUMNS, { title: 'Namespace', description: '' })
 const rows = [
   pod('yard', 'crane-10', 'Running', '3 (5m ago)', 50),
   pod('yard', 'crane-9', 'CrashLoopBackOff', '12', 900),

@@ -6,6 +6,12 @@ export interface Sorting {
   readonly direction: 'ascending' | 'descending'
 }
 
+/** `undefined`: as the list itself is ordered. */
+export interface SortingProps {
+  readonly sorting: Sorting | undefined
+  readonly onSort: (sorting: Sorting | undefined) => void
+}
+
 const naturally = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 /** The rows that hold every wanted word in a shown column, in the wanted order. Without one, the list's own. */

@@ -3,6 +3,7 @@ import InputBase from '@mui/material/InputBase'
 import styled from '@emotion/styled'
 import { useState } from 'react'
 import type { ClusterApi } from '../../kubernetes/cluster-api.ts'
+import { useLaterMessages } from '../later-messages.ts'
 import { Quiet } from '../page.tsx'
 import { sectionQuery } from '../sections.ts'
 import { color, MONO, NARROW } from '../theme.ts'
@@ -15,6 +16,7 @@ export function NamespacePicker(props: {
   namespace: string | undefined
   onNamespace: (namespace: string | undefined) => void
 }) {
+  const say = useLaterMessages().resources
   const [wanted, setWanted] = useState(false)
   const namespaces = useLiveTable(props.clusterApi, wanted ? ALL_NAMESPACES : undefined)
   const takeTyped = (name: string) => {
@@ -26,6 +28,9 @@ export function NamespacePicker(props: {
         freeSolo
         forcePopupIcon
         disablePortal
+        openText={say.list.open}
+        closeText={say.list.close}
+        clearText={say.list.clear}
         popupIcon={<Chevron />}
         clearOnBlur
         selectOnFocus
@@ -41,14 +46,12 @@ export function NamespacePicker(props: {
           <Field
             {...params}
             {...slotProps.input}
-            inputProps={{ ...slotProps.htmlInput, 'aria-label': 'Namespace', spellCheck: false }}
-            placeholder="All namespaces"
+            inputProps={{ ...slotProps.htmlInput, 'aria-label': say.namespace, spellCheck: false }}
+            placeholder={say.allNamespaces}
           />
         )}
       />
-      {namespaces.status === 'forbidden' && (
-        <Quiet role="status">You may not list namespaces: type a name, then press Enter.</Quiet>
-      )}
+      {namespaces.status === 'forbidden' && <Quiet role="status">{say.mayNotListNamespaces}</Quiet>}
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { LiveTable } from '../../kubernetes/cluster-api.ts'
 import { Button } from '../button.tsx'
 import { FindingNotice } from '../finding-notice.tsx'
+import { useLaterMessages } from '../later-messages.ts'
 import type { Section } from '../sections.ts'
 import { TableSkeleton } from '../table-skeleton.tsx'
 import { ForbiddenPanel, StatePanel } from './state-panels.tsx'
@@ -15,18 +16,19 @@ export function NotReady(props: {
   onRetry: () => void
 }) {
   const { table, section, cluster, namespace } = props
+  const say = useLaterMessages().resources
   switch (table.status) {
     case 'loading':
-      return <TableSkeleton label={`Loading ${section}…`} />
+      return <TableSkeleton label={say[section].loading} />
     case 'forbidden':
       return <ForbiddenPanel what={section} cluster={cluster} namespace={namespace} message={table.message} />
     case 'failed':
       return (
-        <StatePanel heading={`The ${section} could not be listed`}>
+        <StatePanel heading={say[section].notListed}>
           <FindingNotice finding={table.reason} />
           <div>
             <Button data-look="outlined" onClick={props.onRetry}>
-              Try again
+              {say.tryAgain}
             </Button>
           </div>
         </StatePanel>

@@ -53,7 +53,9 @@ function Card({ columns, row, ...where }: ShownRows & { row: TableRow }) {
       <Facts>
         {[...prominent, ...rest].map((column) => (
           <Fact key={column.key} data-kind={column.kind}>
-            <dt className={LABELLED.includes(column.kind) ? undefined : 'unseen'}>{column.title}</dt>
+            <dt className={LABELLED.includes(column.kind) ? undefined : 'unseen'} lang={column.lang}>
+              {column.title}
+            </dt>
             <dd>
               <RowCell {...where} column={column} row={row} />
             </dd>

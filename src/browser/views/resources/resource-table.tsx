@@ -6,7 +6,7 @@ import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { TableRow } from '../../kubernetes/cluster-api.ts'
 import type { Section } from '../sections.ts'
 import { color, MONO } from '../theme.ts'
-import type { Sorting } from './arrange-rows.ts'
+import { nextSorting, type SortingProps } from './arrange-rows.ts'
 import { RowCell } from './row-cell.tsx'
 import type { ShownColumn } from './table-columns.ts'
 import { usePageOffset } from './page-offset.ts'
@@ -23,9 +23,7 @@ export interface ShownRows {
 }
 
 /** Rows in columns of fixed width, so that no change moves a column. Only what is near the window is in the page. */
-export function ResourceTable(
-  props: ShownRows & { sorting: Sorting | undefined; onSort: (key: string) => void },
-) {
+export function ResourceTable(props: ShownRows & SortingProps) {
   const [scrollMargin, measured] = usePageOffset()
   const virtualizer = useWindowVirtualizer({
     count: props.rows.length,
@@ -58,11 +56,7 @@ export function ResourceTable(
   )
 }
 
-function Head(props: {
-  columns: readonly ShownColumn[]
-  sorting: Sorting | undefined
-  onSort: (key: string) => void
-}) {
+function Head(props: { columns: readonly ShownColumn[] } & SortingProps) {
   return (
     <thead>
       <tr aria-rowindex={1}>
@@ -70,7 +64,12 @@ function Head(props: {
           const direction = props.sorting?.key === column.key ? props.sorting.direction : undefined
           return (
             <th key={column.key} scope="col" aria-sort={direction ?? 'none'}>
-              <SortButton type="button" title={column.description} onClick={() => props.onSort(column.key)}>
+              <SortButton
+                type="button"
+                lang={column.lang}
+                title={column.description}
+                onClick={() => props.onSort(nextSorting(props.sorting, column.key))}
+              >
                 {column.title}
                 <Arrow aria-hidden="true">{direction && (direction === 'ascending' ? '↑' : '↓')}</Arrow>
               </SortButton>

@@ -3,10 +3,11 @@ import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { LiveTable } from '../../kubernetes/cluster-api.ts'
+import { useLaterMessages } from '../later-messages.ts'
 import { SearchField } from '../search-field.tsx'
 import { SECTIONS, type Section } from '../sections.ts'
 import { NARROW } from '../theme.ts'
-import { arrangeRows, nextSorting, type Sorting } from './arrange-rows.ts'
+import { arrangeRows, type Sorting } from './arrange-rows.ts'
 import { NotReady } from './not-ready.tsx'
 import { ReadyRows } from './ready-rows.tsx'
 import { shownColumns } from './table-columns.ts'
@@ -27,6 +28,7 @@ export function ResourceView(props: ResourceViewProps) {
   const { table, section, namespace } = props
   const [wanted, setWanted] = useState('')
   const [sorting, setSorting] = useState<Sorting>()
+  const say = useLaterMessages().resources
   const shown = useShown(table, SECTIONS[section].namespaced && namespace === undefined, wanted, sorting)
   return (
     <>
@@ -34,7 +36,7 @@ export function ResourceView(props: ResourceViewProps) {
         {props.picker}
         {table.status === 'ready' && (
           <>
-            <SearchField label={`Filter ${section}`} value={wanted} onChange={setWanted} />
+            <SearchField label={say[section].filter} value={wanted} onChange={setWanted} />
             <TableStatus section={section} table={table} shown={shown.rows.length} />
           </>
         )}
@@ -47,7 +49,7 @@ export function ResourceView(props: ResourceViewProps) {
           complete={table.complete}
           wanted={wanted}
           sorting={sorting}
-          onSort={(key) => setSorting(nextSorting(sorting, key))}
+          onSort={setSorting}
           onForget={() => setWanted('')}
         />
       ) : (
@@ -58,9 +60,13 @@ export function ResourceView(props: ResourceViewProps) {
 }
 
 function useShown(table: LiveTable, mixed: boolean, wanted: string, sorting: Sorting | undefined) {
+  const { namespace: title, namespaceMeans: description } = useLaterMessages().resources
   const words = useDeferredValue(wanted)
   const all = table.status === 'ready' ? table : NOTHING
-  const columns = useMemo(() => shownColumns(all.columns, mixed), [all.columns, mixed])
+  const columns = useMemo(
+    () => shownColumns(all.columns, mixed ? { title, description } : undefined),
+    [all.columns, mixed, title, description],
+  )
   const rows = useMemo(
     () => arrangeRows(all.rows, columns, words, sorting),
     [all.rows, columns, words, sorting],

@@ -8,8 +8,10 @@ import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { TableRow } from '../../kubernetes/cluster-api.ts'
 import { NameText } from '../name-text.tsx'
 import { sectionPath, type Section } from '../sections.ts'
+import { useLanguage } from '../stages.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { color } from '../theme.ts'
+import { localeOf } from '../time-text.ts'
 import { formatAge } from './format-age.ts'
 import { statusTone } from './status-tone.ts'
 import type { ShownColumn } from './table-columns.ts'
@@ -56,10 +58,12 @@ function RowName({ cluster, section, row }: RowCellProps) {
 }
 
 function Age({ column, row, clock }: RowCellProps) {
+  const language = useLanguage()
   const age = useStore(clock, (nowMs) =>
-    row.createdAtMs === undefined ? undefined : formatAge(nowMs - row.createdAtMs),
+    row.createdAtMs === undefined ? undefined : formatAge(nowMs - row.createdAtMs, language),
   )
-  const created = row.createdAtMs === undefined ? undefined : new Date(row.createdAtMs).toLocaleString()
+  const created =
+    row.createdAtMs === undefined ? undefined : new Date(row.createdAtMs).toLocaleString(localeOf(language))
   return <span title={created}>{age ?? column.text(row)}</span>
 }
 

@@ -2,6 +2,7 @@ import styled from '@emotion/styled'
 import type { ReactNode } from 'react'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import { InlineLink } from '../button.tsx'
+import { useLaterMessages } from '../later-messages.ts'
 import { Quiet } from '../page.tsx'
 import { sectionPath, type Section } from '../sections.ts'
 import { color } from '../theme.ts'
@@ -23,42 +24,33 @@ export function StatePanel({ heading, children }: { heading: string; children: R
 }
 
 /** Signed in, and not allowed: no matter of the sign-in. Many people may see a namespace or two, and no more. */
-export function ForbiddenPanel({ what, cluster, namespace, message }: Place & { message: string }) {
+export function ForbiddenPanel({ what, message, ...place }: Place & { message: string }) {
+  const say = useLaterMessages().resources
   return (
-    <StatePanel heading={`You may not list ${what}${placeOf({ what, cluster, namespace })}`}>
-      {what === 'pods' ? (
+    <StatePanel heading={say[what].forbidden(place)}>
+      <p>{say[what].wayOn(place)}</p>
+      {what !== 'pods' && (
         <p>
-          You are signed in; your permissions do not reach this far. Type {namespace ? 'another' : 'a'}{' '}
-          namespace above that you may see, or ask whoever runs {cluster} for access.
-        </p>
-      ) : (
-        <p>
-          You are signed in; your permissions do not reach this far. Go to{' '}
-          <InlineLink href={sectionPath(cluster, 'pods')}>Pods</InlineLink> and type the name of a namespace
-          that you may see.
+          <InlineLink href={sectionPath(place.cluster, 'pods')}>{say.toPods}</InlineLink>
         </p>
       )}
-      <Said>{message}</Said>
+      <Said lang="en">{message}</Said>
     </StatePanel>
   )
 }
 
-export function EmptyPanel({ what, cluster, namespace }: Place) {
+export function EmptyPanel({ what, ...place }: Place) {
+  const say = useLaterMessages().resources
   return (
-    <StatePanel heading={`No ${what}${placeOf({ what, cluster, namespace })}`}>
-      <Quiet>They show here as soon as there are some.</Quiet>
-      {namespace && (
+    <StatePanel heading={say[what].none(place)}>
+      <Quiet>{say.showAsSoon}</Quiet>
+      {place.namespace && (
         <p>
-          <InlineLink href={sectionPath(cluster, what)}>See all namespaces</InlineLink>
+          <InlineLink href={sectionPath(place.cluster, what)}>{say.seeAllNamespaces}</InlineLink>
         </p>
       )}
     </StatePanel>
   )
-}
-
-function placeOf({ what, cluster, namespace }: Place): string {
-  if (what === 'namespaces') return ` of ${cluster}`
-  return namespace ? ` in ${namespace}` : ` in all namespaces of ${cluster}`
 }
 
 const Panel = styled('section')({

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { pod, POD_COLUMNS } from './pods-fixture.ts'
 import { shownColumns } from './table-columns.ts'
 
+const NAMESPACE = { title: 'Namespace', description: '' }
 const titles = (withNamespace: boolean) =>
-  shownColumns(POD_COLUMNS, withNamespace).map((column) => column.title)
+  shownColumns(POD_COLUMNS, withNamespace ? NAMESPACE : undefined).map((column) => column.title)
 
 test('only the columns that the server always shows are shown', () => {
   expect(titles(false)).toEqual(['Name', 'Ready', 'Status', 'Restarts', 'Age'])
@@ -15,6 +16,6 @@ test('rows of several namespaces say which', () => {
 
 test('a cell is found by its place in the server’s row, whatever is left out before it', () => {
   const hidden = POD_COLUMNS.map((column) => (column.name === 'Ready' ? { ...column, priority: 1 } : column))
-  const status = shownColumns(hidden, true).find((column) => column.kind === 'status')
+  const status = shownColumns(hidden, NAMESPACE).find((column) => column.kind === 'status')
   expect(status?.text(pod('a', 'b', 'Pending'))).toBe('Pending')
 })

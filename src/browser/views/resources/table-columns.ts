@@ -7,6 +7,8 @@ export interface ShownColumn {
   readonly key: string
   readonly title: string
   readonly description: string
+  /** Of title and description: the API server's are English. Left out: the page's. */
+  readonly lang?: 'en'
   readonly kind: CellKind
   /** CSS width; the name takes what is left. */
   readonly width: string | undefined
@@ -16,19 +18,29 @@ export interface ShownColumn {
 
 const WIDTH: Record<string, string> = { Ready: '84px', Status: '220px', Restarts: '136px', Age: '84px' }
 
-/** The columns to show: those that the server always shows, and the namespace where rows of several are mixed. */
-export function shownColumns(columns: readonly TableColumn[], withNamespace: boolean): ShownColumn[] {
+export interface NamespaceWords {
+  readonly title: string
+  readonly description: string
+}
+
+/**
+ * The columns to show: those that the server always shows, and the namespace where rows of several are mixed.
+ *
+ * @param namespace what that column is called; left out where there is only one
+ */
+export function shownColumns(
+  columns: readonly TableColumn[],
+  namespace: NamespaceWords | undefined,
+): ShownColumn[] {
   return columns.flatMap((column, index) => {
     if (column.priority !== 0) return []
     const shown = shownColumn(column, index)
-    return withNamespace && shown.kind === 'name' ? [shown, NAMESPACE] : [shown]
+    return namespace && shown.kind === 'name' ? [shown, { ...NAMESPACE, ...namespace }] : [shown]
   })
 }
 
-const NAMESPACE: ShownColumn = {
+const NAMESPACE: Omit<ShownColumn, 'title' | 'description'> = {
   key: 'Namespace',
-  title: 'Namespace',
-  description: 'The namespace that it is in.',
   kind: 'namespace',
   width: '18%',
   text: (row) => row.namespace ?? '',
@@ -40,6 +52,7 @@ function shownColumn(column: TableColumn, index: number): ShownColumn {
     key: column.name,
     title: column.name,
     description: column.description,
+    lang: 'en',
     kind,
     width: kind === 'name' ? undefined : (WIDTH[column.name] ?? (kind === 'number' ? '88px' : '160px')),
     text: (row) => String(row.cells[index] ?? ''),

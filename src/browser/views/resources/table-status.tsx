@@ -1,8 +1,11 @@
 import styled from '@emotion/styled'
 import type { LiveTable } from '../../kubernetes/cluster-api.ts'
-import { SECTIONS, type Section } from '../sections.ts'
+import { useLaterMessages } from '../later-messages.ts'
+import type { Section } from '../sections.ts'
+import { useLanguage } from '../stages.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { color } from '../theme.ts'
+import { localeOf } from '../time-text.ts'
 
 type ReadyTable = Extract<LiveTable, { status: 'ready' }>
 
@@ -16,17 +19,18 @@ export function TableStatus({
   table: ReadyTable
   shown: number
 }) {
+  const say = useLaterMessages().resources
   return (
     <Line>
-      <Count>{countText(section, table, shown)}</Count>
+      <Count>{useCountText(section, table, shown)}</Count>
       <span role="status">
         {table.watch === 'live' ? (
-          <StatusMark tone="good" title="Changes show as they happen">
-            Live
+          <StatusMark tone="good" title={say.liveMeans}>
+            {say.live}
           </StatusMark>
         ) : (
-          <StatusMark tone="warning" title="The connection for changes is being opened again">
-            Stale, reconnecting…
+          <StatusMark tone="warning" title={say.staleMeans}>
+            {say.stale}
           </StatusMark>
         )}
       </span>
@@ -34,10 +38,12 @@ export function TableStatus({
   )
 }
 
-function countText(section: Section, { rows, complete }: ReadyTable, shown: number): string {
-  const total = `${rows.length.toLocaleString()}${complete ? '' : '+'}`
-  const of = shown === rows.length ? total : `${shown.toLocaleString()} of ${total}`
-  return `${of} ${rows.length === 1 && complete ? SECTIONS[section].one : section}`
+function useCountText(section: Section, { rows, complete }: ReadyTable, shown: number): string {
+  const say = useLaterMessages().resources
+  const { format } = new Intl.NumberFormat(localeOf(useLanguage()))
+  const total = `${format(rows.length)}${complete ? '' : '+'}`
+  const text = shown === rows.length ? total : say.someOf(format(shown), total)
+  return say[section].counted(text, complete ? rows.length : 2)
 }
 
 const Line = styled('div')({ display: 'flex', alignItems: 'center', gap: 14, marginLeft: 'auto' })
