@@ -1,6 +1,7 @@
 import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isLoopback } from '../settings/loopback.ts'
+import { requestOrigin } from '../settings/own-origin.ts'
 import type { Settings } from '../settings/settings.ts'
 
 /** The cookies of a request. */
@@ -29,16 +30,14 @@ export function writeCookie(name: string, value: string, attributes: CookieAttri
 }
 
 /** What says at which address browsers find us. */
-export type Listen = Pick<Settings['listen'], 'tls' | 'publicOrigin'>
+export type Listen = Pick<Settings['listen'], 'tls' | 'publicOrigin' | 'trustedProxies'>
 
 /**
  * Whether cookies carry Secure, and with it a prefix that scripts cannot write. Not so on loopback without TLS, where
- * some browsers drop Secure cookies. The public origin goes before Host: a proxy in front may call us by a loopback name.
+ * some browsers drop Secure cookies. A proxy in front may call us by a loopback name: what is known for sure goes first.
  */
-export function cookiesAreSecure(
-  request: Pick<FastifyRequest, 'host'>,
-  { tls, publicOrigin = `http://${request.host}` }: Listen,
-): boolean {
-  const url = URL.parse(publicOrigin)
-  return tls !== undefined || url?.protocol !== 'http:' || !isLoopback(url)
+export function cookiesAreSecure(request: Pick<FastifyRequest, 'raw'>, listen: Listen): boolean {
+  const { origin, host } = requestOrigin(request.raw, listen)
+  const url = URL.parse(origin ?? `http://${host}`)
+  return listen.tls !== undefined || url?.protocol !== 'http:' || !isLoopback(url)
 }

@@ -4,11 +4,11 @@ import type { Settings } from '../settings/settings.ts'
 import { ensureBrowserId } from './browser-cookie.ts'
 import type { Discovery } from './discovery.ts'
 import { formTargets } from './form-targets.ts'
-import type { Renewed } from './grants.ts'
 import { createIssuers } from './issuers.ts'
 import { createKeyRing } from './keys.ts'
 import { issueNonce } from './nonce.ts'
 import { createRelay } from './relay.ts'
+import type { Renewed } from './renew.ts'
 import { createSingleFlight } from './single-flight.ts'
 
 /** Everything the backend does at and for the issuers. */

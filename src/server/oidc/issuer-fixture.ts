@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { text } from 'node:stream/consumers'
 import type { AddressInfo } from 'node:net'
@@ -40,6 +40,8 @@ export interface IssuerFixture {
   }
   seenAt(path: string): SeenRequest[]
   stop(): Promise<void>
+  /** Comes back at the same address, with all that it knew. */
+  restart(): Promise<void>
 }
 
 export async function startIssuer(
@@ -121,9 +123,13 @@ export async function startIssuer(
   }
 
   const listener = (request: IncomingMessage, response: ServerResponse) => void handle(request, response)
-  const server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener)
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  let server: Server
+  const listen = (at: number) => {
+    server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener)
+    return new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
+  }
+  await listen(options.port ?? 0)
+  const { port } = server!.address() as AddressInfo
 
   const fixture: IssuerFixture = {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
@@ -141,6 +147,7 @@ export async function startIssuer(
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+    restart: () => listen(port),
   }
   return fixture
 }

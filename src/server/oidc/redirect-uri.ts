@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../contract/app-error.ts'
 import { CALLBACK_PATH } from '../../contract/paths.ts'
 import type { OidcClient } from '../clusters/cluster.ts'
+import { requestOrigin } from '../settings/own-origin.ts'
 import type { Settings } from '../settings/settings.ts'
 
-type Request = Pick<FastifyRequest, 'headers' | 'host' | 'protocol'>
+type Request = Pick<FastifyRequest, 'headers' | 'raw' | 'protocol'>
 
 /**
  * The one redirect URI that a client uses: as configured, else below the address that browsers use. The page's
@@ -15,8 +16,10 @@ export function ownRedirectUri(
   listen: Settings['listen'],
   request: Request,
 ): string {
-  const origin = listen.publicOrigin ?? request.headers.origin ?? `${request.protocol}://${request.host}`
-  return client.callbackUrl ?? `${origin}${listen.baseUrl}${CALLBACK_PATH}`
+  if (client.callbackUrl !== undefined) return client.callbackUrl
+  const { origin: known, host } = requestOrigin(request.raw, listen)
+  const origin = known ?? request.headers.origin ?? `${request.protocol}://${host}`
+  return `${origin}${listen.baseUrl}${CALLBACK_PATH}`
 }
 
 /** @throws AppError `REDIRECT_URI_MISMATCH` */

@@ -1,31 +1,30 @@
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { AppError } from '../../contract/app-error.ts'
-import { relayPath, revocationPath, tokenPath } from '../../contract/paths.ts'
+import { revocationPath, tokenPath } from '../../contract/paths.ts'
+import { revocationAnswerSchema } from '../../contract/relay.ts'
 import type { ClusterRegistry, OidcClient } from '../clusters/cluster.ts'
-import type { Settings } from '../settings/settings.ts'
+import { createRelayFailureHandler } from './answer-relay-failure.ts'
 import { readBrowserId } from './browser-cookie.ts'
-import { exchangeCode, renew, type GrantDeps } from './grants.ts'
+import {
+  dropSession,
+  keepSession,
+  readSession,
+  type CarriedSessionDeps,
+  type Exchange,
+} from './carried-session.ts'
+import { exchangeCode, type ExchangeDeps } from './exchange-code.ts'
 import { checkOwnPage } from './own-page.ts'
 import { checkRedirectUri, ownRedirectUri } from './redirect-uri.ts'
-import { asPlainText, IssuerRefusal, sendRelayError } from './relay-error.ts'
+import { IssuerRefusal } from './relay-error.ts'
 import { readRelayRequest, type CodeGrant } from './relay-request.ts'
-import { revoke } from './revoke.ts'
-import { clearSealedCookie, readSealedCookie, setSealedCookie, type CookieScope } from './sealed-cookie.ts'
-import { openSession, sealSession, type SealedSession } from './sealed-session.ts'
+import { renew, type RefreshableSession, type RenewDeps } from './renew.ts'
+import { revokeCarried } from './revoke.ts'
 import { tokenAnswer, type TokenAnswer } from './token-answer.ts'
 
 const LONGEST_FORM_BYTES = 32 * 1024
 
-export interface RelayDeps extends GrantDeps {
+export interface RelayDeps extends ExchangeDeps, RenewDeps, CarriedSessionDeps {
   readonly registry: Pick<ClusterRegistry, 'findOidcClient'>
-  readonly listen: Settings['listen']
-}
-
-/** One request to the relay, and where its answer goes. */
-interface Exchange {
-  readonly client: OidcClient
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
 }
 
 type RelayRoute = { Params: { clientKey: string } }
@@ -36,9 +35,9 @@ export function createRelay(deps: RelayDeps): FastifyPluginAsync {
     takeFormsOnly(app)
     app.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
-      checkOwnPage(request, deps.listen.publicOrigin)
+      checkOwnPage(request, deps.listen)
     })
-    app.setErrorHandler(answerFailure)
+    app.setErrorHandler(createRelayFailureHandler())
 
     app.post<RelayRoute>(tokenPath(':clientKey'), async (request, reply) => {
       const exchange = { client: findClient(deps, request.params.clientKey), request, reply }
@@ -50,9 +49,8 @@ export function createRelay(deps: RelayDeps): FastifyPluginAsync {
 
     app.post<RelayRoute>(revocationPath(':clientKey'), async (request, reply) => {
       const exchange = { client: findClient(deps, request.params.clientKey), request, reply }
-      const session = await readSession(deps, exchange)
-      clearSealedCookie(request, reply, scopeOf(deps, exchange.client))
-      return { refreshToken: await revoke(deps, exchange.client, session) }
+      dropSession(deps, exchange)
+      return revocationAnswerSchema.parse({ refreshToken: await revokeCarried(deps, exchange) })
     })
   }
 }
@@ -68,58 +66,53 @@ async function signIn(deps: RelayDeps, exchange: Exchange, grant: CodeGrant): Pr
   } catch (error) {
     // Tokens too large to survive a reload still serve this page; a refresh token must not be lost silently.
     if (renewal === 'refresh-token' || !(error instanceof AppError)) throw error
-    clearSealedCookie(request, exchange.reply, scopeOf(deps, client))
-    return tokenAnswer(tokens, 'none', deps.nowMs() / 1000)
+    dropSession(deps, exchange)
+    return tokenAnswer(tokens, 'none', session, deps.nowMs() / 1000)
   }
-  return tokenAnswer(tokens, renewal, deps.nowMs() / 1000)
+  return tokenAnswer(tokens, renewal, session, deps.nowMs() / 1000)
 }
 
+/** Gives the tokens of the session that the browser carries: renewed where it can be. */
 async function restore(deps: RelayDeps, exchange: Exchange): Promise<TokenAnswer> {
-  const session = await readSession(deps, exchange)
-  if (session === undefined) {
-    clearSealedCookie(exchange.request, exchange.reply, scopeOf(deps, exchange.client))
-    throw new AppError(
-      'SESSION_ENDED',
-      'This browser holds no session that can be restored or renewed. Sign in.',
-    )
-  }
-  if (!('refreshToken' in session)) return tokenAnswer(session, 'until-expiry', deps.nowMs() / 1000)
-  const renewed = await renew(deps, exchange.client, session).catch((error: unknown) => {
-    if (error instanceof IssuerRefusal && error.error === 'invalid_grant') {
-      clearSealedCookie(exchange.request, exchange.reply, scopeOf(deps, exchange.client))
+  try {
+    const session = await readSession(deps, exchange)
+    if (session === undefined) {
+      throw new AppError(
+        'SESSION_ENDED',
+        'This browser holds no session that can be restored or renewed. Sign in.',
+      )
     }
+    if ('refreshToken' in session) return await renewCarried(deps, exchange, session)
+    return tokenAnswer(session, 'until-expiry', session, deps.nowMs() / 1000)
+  } catch (error) {
+    if (endsSession(error)) dropSession(deps, exchange)
     throw error
-  })
-  await keepSession(deps, exchange, renewed.session)
-  if ('failure' in renewed.outcome) throw renewed.outcome.failure
-  return tokenAnswer(renewed.outcome.tokens, 'refresh-token', deps.nowMs() / 1000)
+  }
 }
 
-async function readSession(
+async function renewCarried(
   deps: RelayDeps,
-  { client, request }: Exchange,
-): Promise<SealedSession | undefined> {
-  const browserId = readBrowserId(request, deps.listen)
-  const sealed = readSealedCookie(request, scopeOf(deps, client))
-  if (browserId === undefined || sealed === undefined) return undefined
-  return openSession(deps.keys, client, browserId, sealed, deps.nowMs() / 1000)
+  exchange: Exchange,
+  carried: RefreshableSession,
+): Promise<TokenAnswer> {
+  const { session, outcome } = await renew(deps, exchange.client, carried)
+  if (outcome.status === 'failed' && endsSession(outcome.failure)) throw outcome.failure
+  await keepSession(deps, exchange, session)
+  if (outcome.status === 'failed') throw outcome.failure
+  const renewal = outcome.status === 'renewed' ? 'refresh-token' : outcome.status
+  return tokenAnswer(outcome.tokens, renewal, session, deps.nowMs() / 1000)
 }
 
-/** @throws AppError `SESSION_TOO_LARGE` */
-async function keepSession(
-  deps: RelayDeps,
-  { client, request, reply }: Exchange,
-  session: SealedSession,
-): Promise<void> {
-  const sealed = await sealSession(deps.keys, client, session)
-  const maxAgeS = Math.floor(session.endsAtS - deps.nowMs() / 1000)
-  setSealedCookie(request, reply, scopeOf(deps, client), sealed, maxAgeS)
+/**
+ * Whether nothing can come of the cookie any more. One that was sealed elsewhere stays: the replica that sealed it, or
+ * this one with its earlier key again, can open it.
+ */
+function endsSession(error: unknown): boolean {
+  if (error instanceof IssuerRefusal) return error.error === 'invalid_grant'
+  if (!(error instanceof AppError)) return false
+  // Too large: the refresh token in the cookie is spent, and the new one does not fit in.
+  return ['SESSION_ENDED', 'SUBJECT_MISMATCH', 'SESSION_TOO_LARGE'].includes(error.code)
 }
-
-const scopeOf = (deps: RelayDeps, client: OidcClient): CookieScope => ({
-  path: `${deps.listen.baseUrl}${relayPath(client.key)}`,
-  listen: deps.listen,
-})
 
 function findClient(deps: RelayDeps, key: string): OidcClient {
   const client = deps.registry.findOidcClient(key)
@@ -137,26 +130,4 @@ function takeFormsOnly(app: FastifyInstance): void {
     { parseAs: 'string', bodyLimit: LONGEST_FORM_BYTES },
     async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
   )
-}
-
-/** Logs codes only: what an issuer or a page sends may hold a token. */
-function answerFailure(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof AppError) {
-    request.log.warn({ code: error.code }, asPlainText(error.message))
-    return sendRelayError(reply, error)
-  }
-  if (error instanceof IssuerRefusal) {
-    request.log.info({ oauthError: error.error }, 'the issuer refused the token request')
-    return sendRelayError(reply, error)
-  }
-  const statusCode = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
-  if (statusCode < 500) {
-    const invalid = new AppError(
-      'RELAY_REQUEST_INVALID',
-      'The token request cannot be read; it may be too large.',
-    )
-    return sendRelayError(reply, invalid, statusCode)
-  }
-  request.log.error({ name: error.name, stack: error.stack?.split('\n').slice(1) }, 'the token relay failed')
-  return reply.code(500).send({ error: 'server_error', error_description: "See Fairlead's log." })
 }

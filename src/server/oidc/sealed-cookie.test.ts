@@ -3,7 +3,10 @@ import { parseSetCookie } from 'cookie'
 import { expect, test } from 'vitest'
 import { clearSealedCookie, readSealedCookie, setSealedCookie, type CookieScope } from './sealed-cookie.ts'
 
-const scope: CookieScope = { path: '/oidc/client1', listen: { publicOrigin: 'https://fairlead.example' } }
+const scope: CookieScope = {
+  path: '/oidc/client1',
+  listen: { publicOrigin: 'https://fairlead.example', trustedProxies: [] },
+}
 
 async function set(sealed: string, cookie = '') {
   const app = Fastify()

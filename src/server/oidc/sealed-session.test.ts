@@ -10,6 +10,7 @@ const session: SealedSession = {
   sub: 'ada',
   endsAtS: 2_000,
   refreshToken: 'the refresh token',
+  expiresAtS: 1_500,
 }
 const oldKey = randomBytes(32)
 const newKey = randomBytes(32)
@@ -27,12 +28,14 @@ describe('a sealed session', () => {
     expect(await openSession(createKeyRing([newKey, oldKey]), client, 'browser1', sealed, 1_000)).toEqual(
       session,
     )
-    expect(await openSession(createKeyRing([newKey]), client, 'browser1', sealed, 1_000)).toBeUndefined()
+    const openedElsewhere = openSession(createKeyRing([newKey]), client, 'browser1', sealed, 1_000)
+    await expect(openedElsewhere).rejects.toMatchObject({ code: 'SESSION_SEALED_ELSEWHERE' })
   })
 
   test('without a sealing key opens only in the process that sealed it', async () => {
     const sealed = await sealSession(createKeyRing([]), client, session)
-    expect(await openSession(createKeyRing([]), client, 'browser1', sealed, 1_000)).toBeUndefined()
+    const openedElsewhere = openSession(createKeyRing([]), client, 'browser1', sealed, 1_000)
+    await expect(openedElsewhere).rejects.toMatchObject({ code: 'SESSION_SEALED_ELSEWHERE' })
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import { z } from 'zod'
+import { AppError } from '../../contract/app-error.ts'
 import type { OidcClient } from '../clusters/cluster.ts'
 import type { KeyRing } from './keys.ts'
 
@@ -12,6 +13,10 @@ const sealedSessionSchema = z.union([
     /** Unix seconds: sign-in plus session-ttl, whatever was renewed since. */
     endsAtS: z.number(),
     refreshToken: z.string(),
+    /** Unix seconds: the end of the token that Kubernetes sees. */
+    expiresAtS: z.number(),
+    /** Of the sign-in, until a renewal has brought one: some issuers renew without. */
+    idToken: z.string().exactOptional(),
   }),
   z.strictObject({
     v: z.literal(1),
@@ -20,7 +25,6 @@ const sealedSessionSchema = z.union([
     endsAtS: z.number(),
     idToken: z.string(),
     accessToken: z.string().exactOptional(),
-    /** Unix seconds: the end of the token that Kubernetes sees. */
     expiresAtS: z.number(),
   }),
 ])
@@ -38,7 +42,12 @@ export function sealSession(keys: KeyRing, client: ClientIdentity, session: Seal
     .encrypt(keys[0].sealing)
 }
 
-/** @returns `undefined` for anything that {@link sealSession} did not make for this client and browser with one of these keys, and for a session past its end */
+/**
+ * Opens what {@link sealSession} made for this client and browser.
+ *
+ * @returns `undefined` for anything else, and for a session past its end
+ * @throws AppError `SESSION_SEALED_ELSEWHERE` when none of these keys sealed it
+ */
 export async function openSession(
   keys: KeyRing,
   client: ClientIdentity,
@@ -47,24 +56,27 @@ export async function openSession(
   nowS: number,
 ): Promise<SealedSession | undefined> {
   try {
-    const { payload } = await jwtDecrypt(
-      sealed,
-      (header) => {
-        const key = keys.find(({ id }) => id === header.kid)
-        if (key === undefined) throw new Error('sealed with another key')
-        return key.sealing
-      },
-      {
-        audience: audience(client),
-        keyManagementAlgorithms: ['dir'],
-        contentEncryptionAlgorithms: ['A256GCM'],
-      },
-    )
+    const { payload } = await jwtDecrypt(sealed, ({ kid }) => sealingKey(keys, kid), {
+      audience: audience(client),
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    })
     const session = sealedSessionSchema.parse(payload['session'])
     return session.browserId === browserId && nowS < session.endsAtS ? session : undefined
-  } catch {
+  } catch (error) {
+    if (error instanceof AppError) throw error
     return undefined
   }
+}
+
+function sealingKey(keys: KeyRing, id: string | undefined): Uint8Array {
+  const key = keys.find((known) => known.id === id)
+  if (key !== undefined) return key.sealing
+  if (id === undefined || id.length !== keys[0].id.length) throw new Error('not sealed by a Fairlead')
+  throw new AppError(
+    'SESSION_SEALED_ELSEWHERE',
+    'The session was sealed with a key that this Fairlead does not have: it was restarted without its earlier key, or replicas do not share one. Sign in again.',
+  )
 }
 
 const audience = (client: ClientIdentity) => JSON.stringify([client.key, client.issuer])

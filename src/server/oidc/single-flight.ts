@@ -7,6 +7,8 @@ const MOST_ENTRIES = 1_000
  */
 export interface SingleFlight<T> {
   run(key: string, work: () => Promise<T>): Promise<T>
+  /** Forgets a key. @returns what would have answered under it, running or done */
+  take(key: string): Promise<T> | undefined
   close(): void
 }
 
@@ -33,10 +35,16 @@ export function createSingleFlight<T>(replayMs = REPLAY_MS, mostEntries = MOST_E
       makeRoom()
       const flight = work()
       flights.set(key, flight)
+      const isCurrent = () => flights.get(key) === flight
       flight.then(
-        () => timers.set(key, setTimeout(() => forget(key), replayMs).unref()),
-        () => forget(key),
+        () => isCurrent() && timers.set(key, setTimeout(() => forget(key), replayMs).unref()),
+        () => isCurrent() && forget(key),
       )
+      return flight
+    },
+    take(key) {
+      const flight = flights.get(key)
+      forget(key)
       return flight
     },
     close() {

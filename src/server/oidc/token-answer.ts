@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
-import { SEALED_REFRESH_TOKEN, SEALED_UNTIL_EXPIRY } from '../../contract/relay.ts'
+import { SEALED_REFRESH_TOKEN, SEALED_UNTIL_EXPIRY, SEALED_WITHOUT_ID_TOKEN } from '../../contract/relay.ts'
 import type { OidcClient } from '../clusters/cluster.ts'
 import type { SealedSession } from './sealed-session.ts'
 import type { TokenResponse } from './token-request.ts'
@@ -8,6 +8,13 @@ import type { IdTokenClaims } from './verify-id-token.ts'
 
 /** The life given to an access token of which its issuer says nothing: it is renewed that often. */
 const ASSUMED_LIFE_S = 300
+
+/** What the sealed cookie can do for the page. */
+const PLACEHOLDERS = {
+  'refresh-token': SEALED_REFRESH_TOKEN,
+  'until-expiry': SEALED_UNTIL_EXPIRY,
+  'without-id-token': SEALED_WITHOUT_ID_TOKEN,
+} as const
 
 /** What the page gets: nothing else can be in it. @see RFC 6749, section 5.1 */
 const tokenAnswerSchema = z.strictObject({
@@ -18,7 +25,7 @@ const tokenAnswerSchema = z.strictObject({
   scope: z.string().optional(),
   /** Seconds that the token that Kubernetes sees still has. */
   expires_in: z.number().int().nonnegative(),
-  refresh_token: z.enum([SEALED_REFRESH_TOKEN, SEALED_UNTIL_EXPIRY]).optional(),
+  refresh_token: z.enum(Object.values(PLACEHOLDERS)).optional(),
 })
 
 export type TokenAnswer = z.infer<typeof tokenAnswerSchema>
@@ -57,10 +64,15 @@ function accessTokenEndS(response: TokenResponse, nowS: number): number {
   }
 }
 
-/** Writes the relay's answer. `renewal` says what the sealed cookie holds; `none` where it could not be set. */
+/**
+ * Writes the relay's answer. What it says of the token's life ends with the session, which ends with `session-ttl`.
+ *
+ * @param renewal what the sealed cookie can do; `none` where it could not be set
+ */
 export function tokenAnswer(
   tokens: PageTokens,
-  renewal: 'refresh-token' | 'until-expiry' | 'none',
+  renewal: keyof typeof PLACEHOLDERS | 'none',
+  { endsAtS }: Pick<SealedSession, 'endsAtS'>,
   nowS: number,
 ): TokenAnswer {
   return tokenAnswerSchema.parse({
@@ -68,28 +80,23 @@ export function tokenAnswer(
     access_token: tokens.accessToken,
     token_type: 'Bearer',
     scope: tokens.scope,
-    expires_in: Math.max(0, Math.floor(tokens.expiresAtS - nowS)),
-    refresh_token: {
-      'refresh-token': SEALED_REFRESH_TOKEN,
-      'until-expiry': SEALED_UNTIL_EXPIRY,
-      none: undefined,
-    }[renewal],
+    expires_in: Math.max(0, Math.floor(Math.min(tokens.expiresAtS, endsAtS) - nowS)),
+    refresh_token: renewal === 'none' ? undefined : PLACEHOLDERS[renewal],
   })
 }
 
-/** What to seal after a sign-in: the refresh token, or, without one, the tokens themselves until they end. */
+/**
+ * What to seal after a sign-in: the refresh token, with the ID token in case that renewals bring none; or, without a
+ * refresh token, the tokens themselves until they end.
+ */
 export function sessionToSeal(
   response: TokenResponse,
-  tokens: PageTokens & { readonly idToken: string },
+  { idToken, accessToken, expiresAtS }: PageTokens & { readonly idToken: string },
   whose: Pick<SealedSession, 'browserId' | 'sub' | 'endsAtS'>,
 ): SealedSession {
-  if (response.refresh_token) return { v: 1, ...whose, refreshToken: response.refresh_token }
-  return {
-    v: 1,
-    ...whose,
-    endsAtS: Math.min(whose.endsAtS, tokens.expiresAtS),
-    idToken: tokens.idToken,
-    ...(tokens.accessToken !== undefined && { accessToken: tokens.accessToken }),
-    expiresAtS: tokens.expiresAtS,
-  }
+  const session = { v: 1, ...whose, expiresAtS } as const
+  const { refresh_token: refreshToken } = response
+  if (refreshToken) return { ...session, refreshToken, ...(accessToken === undefined && { idToken }) }
+  const endsAtS = Math.min(whose.endsAtS, expiresAtS)
+  return { ...session, endsAtS, idToken, ...(accessToken !== undefined && { accessToken }) }
 }

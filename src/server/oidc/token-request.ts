@@ -24,6 +24,10 @@ const tokenResponseSchema = z.object({
 
 export type TokenResponse = z.infer<typeof tokenResponseSchema>
 
+const PASSING_ERRORS = new Set(['temporarily_unavailable', 'server_error'])
+/** Request Timeout, Too Many Requests. */
+const PASSING_STATUSES = new Set([408, 429])
+
 /** @see RFC 6749, section 5.2 */
 const errorResponseSchema = z.object({
   error: z.string().regex(/^[\x20-\x21\x23-\x5B\x5D-\x7E]{1,100}$/),
@@ -80,25 +84,36 @@ async function judgeTokenResponse(
     )
   }
   const refusal = errorResponseSchema.safeParse(body)
-  if (refusal.success && response.status >= 400 && response.status < 500) {
+  if (isInTrouble(response, refusal.data?.error)) throw inTrouble(issuer, response)
+  if (refusal.success && response.status >= 400) {
     throw new IssuerRefusal(refusal.data.error, asPlainText(without(secrets, refusal.data.error_description)))
   }
   throw unusableAnswer(issuer, response)
 }
 
+/** Nothing is said about the request then: it may be sent again. Some say so with a 400. */
+function isInTrouble({ status }: Response, error: string | undefined): boolean {
+  return status >= 500 || PASSING_STATUSES.has(status) || PASSING_ERRORS.has(error ?? '')
+}
+
+const inTrouble = (issuer: string, response: Response) =>
+  new AppError(
+    'ISSUER_UNREACHABLE',
+    `${answered(issuer, response)}. Look at the identity provider's own state.`,
+  )
+
 function unusableAnswer(issuer: string, response: Response): AppError {
-  const answered = `The token endpoint of the issuer ${issuer} answered with HTTP ${response.status}`
-  if (response.status >= 500) {
-    return new AppError('ISSUER_UNREACHABLE', `${answered}. Look at the identity provider's own state.`)
-  }
   if (response.status < 400) {
-    return new AppError('ISSUER_INVALID', `${answered}, and redirects are not followed.`)
+    return new AppError('ISSUER_INVALID', `${answered(issuer, response)}, and redirects are not followed.`)
   }
   return new AppError(
     'TOKEN_REQUEST_REFUSED',
-    `${answered} and no OAuth error. Look at the identity provider's log, and at what stands between it and here.`,
+    `${answered(issuer, response)} and no OAuth error. Look at the identity provider's log, and at what stands between it and here.`,
   )
 }
+
+const answered = (issuer: string, { status }: Response) =>
+  `The token endpoint of the issuer ${issuer} answered with HTTP ${status}`
 
 /** Some issuers quote in the description what they refuse, as it was or as it came in the form. */
 function without(secrets: readonly string[], text: string): string {
