@@ -4,6 +4,8 @@ import { createStore } from 'zustand/vanilla'
 import { clusterNameSchema, type ClusterName } from '../../contract/cluster-name.ts'
 import { configSchema, type Config } from '../../contract/config.ts'
 import type { LiveTable, TableQuery } from '../kubernetes/cluster-api.ts'
+import type { ReachabilityState } from '../kubernetes/watch-reachability.ts'
+import { createSpeech } from '../messages/create-speech.ts'
 import type { Session, Sessions, SessionState } from '../session/session.ts'
 import { App, type AppState, type SignInFailure } from './app.tsx'
 import { loadResourcesPage } from './cluster-routes.tsx'
@@ -28,6 +30,8 @@ const client = (key: string) => ({
   scopes: ['openid'],
   useAccessToken: false,
   authorizationEndpoint: 'https://id.example/auth',
+  authorizationParameters: {},
+  otherAccountPrompt: 'login',
   nonce: 'n',
 })
 export const cluster = (name: string, clientKey = 'id') => ({
@@ -61,6 +65,7 @@ export const CONFIG = configSchema.parse({
     client('other'),
     { ...client('down'), status: 'unavailable', reason: ISSUER_DOWN },
   ],
+  signIn: { popup: false, automatic: false, pastedTokens: true },
 })
 
 /** The app at an address, with sessions and tables in the test's hands, and what it asked for. */
@@ -79,7 +84,15 @@ export async function openApp(
   window.history.replaceState(null, '', `${baseUrl}${path}`)
   const store = createStore<SessionState>(() => ({ sessions: options.sessions ?? {} }))
   const table = createStore<LiveTable>(() => ({ status: 'loading' }))
-  const asked = { signIns: [] as Parameters<Sessions['signIn']>[], signOuts: [] as string[], reloads: 0 }
+  const reachability = createStore<ReachabilityState>(() => ({}))
+  const asked = {
+    signIns: [] as Parameters<Sessions['signIn']>[],
+    signOuts: [] as Parameters<Sessions['signOut']>[0][],
+    cancelled: [] as string[],
+    tokens: [] as string[],
+    signInsToAll: 0,
+    reloads: 0,
+  }
   const opened: TableQuery[] = []
   const closed: TableQuery[] = []
   const reload = () => {
@@ -93,6 +106,35 @@ export async function openApp(
       return { table, close: () => void closed.push(query) }
     },
   })
+  const becomes = (name: string, session: Session) =>
+    store.setState(({ sessions }) => ({ sessions: { ...sessions, [name]: session } }))
+  const sessions: Sessions = {
+    async signIn(...asking) {
+      asked.signIns.push(asking)
+      becomes(asking[0], { status: 'signing-in' })
+    },
+    cancelSignIn(name) {
+      asked.cancelled.push(name)
+      becomes(name, { status: 'signed-out' })
+    },
+    async signInToAll() {
+      asked.signInsToAll++
+    },
+    async signOut(what) {
+      asked.signOuts.push(what)
+      const clusters = what.clusters === 'all' ? Object.keys(store.getState().sessions) : [what.clusters]
+      for (const name of clusters) becomes(name, { status: 'signed-out' })
+      return 'done'
+    },
+    completeSignIn: unused,
+    restore: unused,
+    bearerToken: unused,
+    renew: unused,
+    refuse: () => undefined,
+    onEnd: () => () => undefined,
+    setIdentity: () => undefined,
+    usePastedToken: () => undefined,
+  }
   const state: AppState = options.state ?? {
     status: 'ready',
     cameBack: options.cameBack ?? false,
@@ -101,25 +143,13 @@ export async function openApp(
       baseUrl,
       config: options.config ?? CONFIG,
       sessionStore: store,
-      sessions: {
-        async signIn(...asking) {
-          const [name] = asking
-          asked.signIns.push(asking)
-          store.setState(({ sessions }) => ({ sessions: { ...sessions, [name]: { status: 'signing-in' } } }))
-        },
-        async signOut(name) {
-          asked.signOuts.push(name)
-          store.setState(({ sessions }) => ({ sessions: { ...sessions, [name]: { status: 'signed-out' } } }))
-        },
-        completeSignIn: unused,
-        restore: unused,
-        bearerToken: unused,
-        renew: unused,
-        refuse: () => undefined,
-        onEnd: () => () => undefined,
-        setIdentity: () => undefined,
-      },
+      sessions,
+      leftFrom: () => undefined,
       clusterApi: () => clusterApi,
+      async tryPastedToken(_cluster, token) {
+        asked.tokens.push(token)
+      },
+      reachability,
       clock: createStore(() => NOW_MS),
       currentAddress: () => `${window.location.pathname}${window.location.search}${window.location.hash}`,
       reload,
@@ -127,8 +157,9 @@ export async function openApp(
   }
   const colorScheme = createColorScheme(window)
   await loadResourcesPage()
+  const speech = await createSpeech(window)
   await act(async () => {
-    render(<App state={state} baseUrl={baseUrl} colorScheme={colorScheme} reload={reload} />)
+    render(<App state={state} {...{ baseUrl, colorScheme, speech, reload }} />)
   })
-  return { user: userEvent.setup(), store, table, asked, opened, closed, colorScheme }
+  return { user: userEvent.setup(), store, table, reachability, asked, opened, closed, colorScheme, speech }
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import type { Speech } from '../messages/create-speech.ts'
 import type { Finding } from '../../contract/finding.ts'
-import { CALLBACK_PATH } from '../../contract/paths.ts'
+import { CALLBACK_PATH, SIGNED_OUT_PATH } from '../../contract/paths.ts'
 import { ClusterRoute, ClusterSectionRoute, ClusterTools } from './cluster-routes.tsx'
 import { clusterEntries } from './cluster-entry.ts'
 import { ClustersPage } from './clusters/clusters-page.tsx'
@@ -10,17 +11,21 @@ import type { ColorScheme } from './color-scheme.ts'
 import { useFocusOnNavigation } from './focus-on-navigation.ts'
 import { ErrorBoundary } from './problems/error-boundary.tsx'
 import { ConfigUnreachablePage, SignInFailedPage, UnknownPage } from './problems/problem-pages.tsx'
-import { LoadingPage, SigningInPage } from './problems/waiting-pages.tsx'
+import { HandedOverPage, LoadingPage, SigningInPage } from './problems/waiting-pages.tsx'
 import { sectionPath } from './sections.ts'
 import { ColorSchemeMenu } from './shell/color-scheme-menu.tsx'
+import { LanguageMenu } from './shell/language-menu.tsx'
 import { Shell } from './shell/shell.tsx'
-import { StagesContext, useSessions, useStages, type Stages } from './stages.ts'
+import { SignedOutRoute, useSignOut, WithSignOut } from './sign-out-routes.tsx'
+import { SpeechContext, StagesContext, useLanguage, useSessions, useStages, type Stages } from './stages.ts'
 
 /** How far the page has come. */
 export type AppState =
   | { readonly status: 'loading' }
   | { readonly status: 'config-unreachable'; readonly reason: Finding }
   | { readonly status: 'completing-sign-in' }
+  /** The tab that opened this window goes on with the sign-in. */
+  | { readonly status: 'handed-over' }
   | {
       readonly status: 'ready'
       readonly stages: Stages
@@ -39,26 +44,33 @@ export interface AppProps {
   readonly state: AppState
   readonly baseUrl: string
   readonly colorScheme: ColorScheme
+  readonly speech: Speech
   readonly reload: () => void
 }
 
 export function App(props: AppProps) {
   return (
-    <Router base={props.baseUrl}>
-      <Screen {...props} />
-    </Router>
+    <SpeechContext value={props.speech.store}>
+      <Router base={props.baseUrl}>
+        <Screen {...props} />
+      </Router>
+    </SpeechContext>
   )
 }
 
-function Screen({ state, colorScheme, reload }: AppProps) {
-  const scheme = useStore(colorScheme.choice)
-  const schemeMenu = <ColorSchemeMenu choice={scheme} onChoose={colorScheme.choose} />
-  if (state.status !== 'ready') {
-    return <Shell tools={schemeMenu}>{beforeReady(state, reload)}</Shell>
-  }
+function Screen({ state, colorScheme, speech, reload }: AppProps) {
+  const tools = (
+    <>
+      <LanguageMenu language={useLanguage()} onChoose={(language) => void speech.choose(language)} />
+      <ColorSchemeMenu choice={useStore(colorScheme.choice)} onChoose={colorScheme.choose} />
+    </>
+  )
+  if (state.status !== 'ready') return <Shell tools={tools}>{beforeReady(state, reload)}</Shell>
   return (
     <StagesContext value={state.stages}>
-      <ReadyScreen schemeMenu={schemeMenu} {...state} />
+      <WithSignOut>
+        <ReadyScreen tools={tools} {...state} />
+      </WithSignOut>
     </StagesContext>
   )
 }
@@ -69,21 +81,20 @@ function beforeReady(state: Exclude<AppState, { status: 'ready' }>, reload: () =
       return <LoadingPage />
     case 'completing-sign-in':
       return <SigningInPage />
+    case 'handed-over':
+      return <HandedOverPage />
     case 'config-unreachable':
       return <ConfigUnreachablePage reason={state.reason} onReload={reload} />
   }
 }
 
 function ReadyScreen(
-  props: { schemeMenu: ReactNode } & Pick<
-    Extract<AppState, { status: 'ready' }>,
-    'cameBack' | 'signInFailure'
-  >,
+  props: { tools: ReactNode } & Pick<Extract<AppState, { status: 'ready' }>, 'cameBack' | 'signInFailure'>,
 ) {
   const [path] = useLocation()
   useFocusOnNavigation(path, props.cameBack)
   return (
-    <ClusterTools schemeMenu={props.schemeMenu}>
+    <ClusterTools tools={props.tools}>
       <ErrorBoundary key={path} onReload={useStages().reload}>
         <Switch>
           <Route path="/">
@@ -92,6 +103,9 @@ function ReadyScreen(
           <Route path="/c/:cluster">{({ cluster }) => <ClusterRoute segment={cluster} />}</Route>
           <Route path="/c/:cluster/:section">
             {({ cluster, section }) => <ClusterSectionRoute segment={cluster} section={section} />}
+          </Route>
+          <Route path={SIGNED_OUT_PATH}>
+            <SignedOutRoute />
           </Route>
           <Route path={CALLBACK_PATH}>
             {props.signInFailure ? (
@@ -110,13 +124,19 @@ function ReadyScreen(
 }
 
 function ClustersRoute() {
-  const { config, sessions, baseUrl, reload } = useStages()
+  const { config, sessions, baseUrl, reload, clock, reachability } = useStages()
+  const signOut = useSignOut()
   return (
     <ClustersPage
       entries={clusterEntries(config)}
       sessions={useSessions()}
+      clock={clock}
+      reachability={reachability}
       onSignIn={(cluster) => void sessions.signIn(cluster, `${baseUrl}${sectionPath(cluster, 'pods')}`)}
-      onSignOut={(cluster) => void sessions.signOut(cluster)}
+      onCancelSignIn={sessions.cancelSignIn}
+      onSignOut={signOut}
+      onSignInToAll={() => void sessions.signInToAll(`${baseUrl}/`)}
+      onSignOutOfAll={() => signOut('all')}
       onReload={reload}
     />
   )

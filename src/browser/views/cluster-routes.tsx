@@ -1,7 +1,8 @@
 import { lazy, Suspense, use, type ReactNode } from 'react'
 import { Redirect, useLocation, useRoute, useSearchParams } from 'wouter'
 import { decodeClusterName, type ClusterName } from '../../contract/cluster-name.ts'
-import { findClusterEntry, type BrokenEntry, type ClusterEntry } from './cluster-entry.ts'
+import type { Session, SignedIn } from '../session/session.ts'
+import { findClusterEntry, type SignInEntry } from './cluster-entry.ts'
 import { ClusterFrame } from './cluster/cluster-frame.tsx'
 import { LoginDialog } from './login-dialog/login-dialog.tsx'
 import { BrokenClusterPage, UnknownClusterPage, UnknownPage } from './problems/problem-pages.tsx'
@@ -9,16 +10,20 @@ import { isSection, sectionPath, type Section } from './sections.ts'
 import { AccountMenu } from './shell/account-menu.tsx'
 import { ClusterSwitcher } from './shell/cluster-switcher.tsx'
 import { Shell } from './shell/shell.tsx'
-import { useSession, useSessions, useStages } from './stages.ts'
+import { useSignOut } from './sign-out-routes.tsx'
+import { useMessages, useSession, useSessions, useStages } from './stages.ts'
 import { TableRowsToCome, TableSkeleton } from './table-skeleton.tsx'
 
 /** In a chunk of its own: nobody needs a table before the sign-in. */
 export const loadResourcesPage = () => import('./resources/resources-page.tsx')
 
+const TokenForm = lazy(async () => ({ default: (await import('./token-form/token-form.tsx')).TokenForm }))
+export const loadSessionNotice = () => import('./session-notice/session-notice.tsx')
+const SessionNotice = lazy(async () => ({ default: (await loadSessionNotice()).SessionNotice }))
 const ResourcesPage = lazy(async () => ({ default: (await loadResourcesPage()).ResourcesPage }))
 
 /** The shell, with what belongs to the cluster in the address. */
-export function ClusterTools({ schemeMenu, children }: { schemeMenu: ReactNode; children: ReactNode }) {
+export function ClusterTools({ tools, children }: { tools: ReactNode; children: ReactNode }) {
   const { config } = useStages()
   const sessions = useSessions()
   const [, params] = useRoute<{ cluster: string; section?: string }, RegExp>(
@@ -41,7 +46,7 @@ export function ClusterTools({ schemeMenu, children }: { schemeMenu: ReactNode; 
       }
       tools={
         <>
-          {schemeMenu}
+          {tools}
           {entry && entry.status !== 'broken' && <Account entry={entry} />}
         </>
       }
@@ -51,16 +56,21 @@ export function ClusterTools({ schemeMenu, children }: { schemeMenu: ReactNode; 
   )
 }
 
-function Account({ entry }: { entry: Exclude<ClusterEntry, BrokenEntry> }) {
-  const { sessions } = useStages()
+function Account({ entry }: { entry: SignInEntry }) {
+  const { sessions, currentAddress } = useStages()
   const session = useSession(entry.name)
+  const signOut = useSignOut()
   if (session.status !== 'signed-in') return undefined
   return (
     <AccountMenu
       cluster={entry.name}
-      sharedWith={entry.sharedWith}
+      sharedWith={session.renewal === 'pasted' ? [] : entry.sharedWith}
       session={session}
-      onSignOut={() => void sessions.signOut(entry.name)}
+      onSignOut={() => signOut(entry.name)}
+      {...(entry.method === 'oidc' && {
+        onSignInAsSomeoneElse: () =>
+          void sessions.signIn(entry.name, currentAddress(), { otherAccount: true }),
+      })}
     />
   )
 }
@@ -83,7 +93,7 @@ export function ClusterSectionRoute({ segment, section }: { segment: string; sec
   return (
     <ClusterFrame cluster={entry.name} section={section}>
       <SignedInOnly entry={entry}>
-        <Suspense fallback={<TableSkeleton label="Loading…" />}>
+        <Suspense fallback={<TableSkeleton label={useMessages().shell.resources} />}>
           <Resources key={`${entry.name} ${section}`} cluster={entry.name} section={section} />
         </Suspense>
       </SignedInOnly>
@@ -92,24 +102,67 @@ export function ClusterSectionRoute({ segment, section }: { segment: string; sec
 }
 
 /** Shows the page, or the dialog in front of it, because the session says so. Nothing else opens the dialog. */
-function SignedInOnly(props: { entry: Exclude<ClusterEntry, BrokenEntry>; children: ReactNode }) {
-  const { sessions, reload, currentAddress } = useStages()
-  const session = useSession(props.entry.name)
-  const [, navigate] = useLocation()
-  if (session.status === 'signed-in') return props.children
-  if (session.status === 'restoring') return <TableSkeleton label="Restoring your session…" />
+function SignedInOnly({ entry, children }: { entry: SignInEntry; children: ReactNode }) {
+  const session = useSession(entry.name)
+  const { resources } = useMessages().shell
+  if (session.status === 'restoring') return <TableSkeleton label={resources} />
+  if (session.status !== 'signed-in') {
+    return (
+      <>
+        <TableRowsToCome />
+        <SignIn entry={entry} session={session} />
+      </>
+    )
+  }
   return (
     <>
-      <TableRowsToCome />
-      <LoginDialog
-        entry={props.entry}
-        session={session}
-        onSignIn={() => void sessions.signIn(props.entry.name, currentAddress())}
-        onSignInAsSomeoneElse={() => void sessions.signIn(props.entry.name, currentAddress(), 'login')}
-        onReload={reload}
-        onDismiss={() => navigate('/')}
-      />
+      <Notice entry={entry} session={session} />
+      {children}
     </>
+  )
+}
+
+function SignIn(props: {
+  entry: SignInEntry
+  session: Extract<Session, { status: 'signed-out' | 'signing-in' }>
+}) {
+  const { config, sessions, reload, currentAddress, tryPastedToken } = useStages()
+  const { name } = props.entry
+  const [, navigate] = useLocation()
+  return (
+    <LoginDialog
+      {...props}
+      pastedTokens={config.signIn.pastedTokens}
+      onSignIn={(how) => void sessions.signIn(name, currentAddress(), how)}
+      onSignInAsSomeoneElse={() => void sessions.signIn(name, currentAddress(), { otherAccount: true })}
+      onCancel={() => sessions.cancelSignIn(name)}
+      onReload={reload}
+      onDismiss={() => navigate('/')}
+      tokenForm={(onCancel) => (
+        <Suspense>
+          <TokenForm
+            cluster={name}
+            issuer={props.entry.method === 'oidc' ? props.entry.issuer : undefined}
+            onUse={(token) => tryPastedToken(name, token)}
+            onCancel={onCancel}
+          />
+        </Suspense>
+      )}
+    />
+  )
+}
+
+function Notice({ entry, session }: { entry: SignInEntry; session: SignedIn }) {
+  const { sessions, clock, currentAddress } = useStages()
+  return (
+    <Suspense>
+      <SessionNotice
+        session={session}
+        issuerHost={entry.method === 'oidc' ? entry.issuerHost : ''}
+        clock={clock}
+        onGoOn={() => void sessions.signIn(entry.name, currentAddress())}
+      />
+    </Suspense>
   )
 }
 

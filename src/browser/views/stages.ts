@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
 import type { ClusterApi } from '../kubernetes/cluster-api.ts'
+import type { ReachabilityState } from '../kubernetes/watch-reachability.ts'
 import { first as english } from '../messages/en/first.ts'
 import type { Spoken } from '../messages/create-speech.ts'
 import type { Session, Sessions, SessionState } from '../session/session.ts'
@@ -15,8 +16,14 @@ export interface Stages {
   readonly config: Config
   readonly sessionStore: StoreApi<SessionState>
   readonly sessions: Sessions
+  /** Where this tab last left from for an issuer: path, query and fragment. For a sign-in that came back failed. */
+  leftFrom(): string | undefined
   /** The same promise for each call with the same cluster. */
   clusterApi(cluster: ClusterName): Promise<ClusterApi>
+  /** Asks the API server with a pasted token, and signs in with it. @throws AppError when it is refused */
+  tryPastedToken(cluster: ClusterName, token: string): Promise<void>
+  /** Which API servers the backend reaches, asked while somebody listens. */
+  readonly reachability: StoreApi<ReachabilityState>
   /** Unix milliseconds, moving on once a second while somebody can see the page. */
   readonly clock: StoreApi<number>
   /** Path, query and fragment of the page, base URL included. */
