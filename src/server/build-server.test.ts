@@ -46,10 +46,38 @@ test('everything is below the base URL', async () => {
   const { url: upstream } = await startUpstream((_request, response) => response.end('from the cluster'))
   const { app } = await start(upstream, ['-base-url=/fairlead'])
   const status = async (path: string) => (await app.inject(path)).statusCode
-  for (const path of ['/healthz', '/readyz', '/config', '/', '/c/harbour', '/clusters/harbour/version']) {
+  for (const path of [
+    '/healthz',
+    '/readyz',
+    '/config',
+    '/reachability',
+    '/',
+    '/c/harbour',
+    '/clusters/harbour/version',
+  ]) {
     expect([path, await status(`/fairlead${path}`)]).toEqual([path, 200])
     expect([path, await status(path)]).toEqual([path, 404])
   }
+})
+
+test('the API servers are asked over the proxy’s connections, for our own pages only', async () => {
+  const asked: unknown[] = []
+  const { url: upstream } = await startUpstream(({ url, headers }, response) => {
+    asked.push([url, headers.authorization])
+    response.writeHead(403).end()
+  })
+  const { app } = await start(upstream)
+  const ask = (headers: Record<string, string>) => app.inject({ url: '/reachability', headers })
+  for (const foreign of [
+    { origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'same-site' },
+    { host: 'evil.example' },
+  ]) {
+    expect((await ask(foreign)).json()).toMatchObject({ code: 'PROXY_REQUEST_REFUSED' })
+  }
+  const response = await ask({ 'sec-fetch-site': 'same-origin', authorization: 'Bearer t' })
+  expect(response.json()).toEqual({ clusters: [{ cluster: 'harbour', status: 'reachable', forS: 0 }] })
+  expect(asked).toEqual([['/version', undefined]])
 })
 
 test('outside the base URL the answer names it', async () => {

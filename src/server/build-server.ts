@@ -3,11 +3,15 @@ import { answerError } from './answer-error.ts'
 import type { ClusterRegistry } from './clusters/cluster.ts'
 import { closeGracefully } from './close-gracefully.ts'
 import { configEndpoint } from './config-endpoint/config-endpoint.ts'
+import { askVersion } from './kubernetes-proxy/ask-version.ts'
+import { checkOrigin } from './kubernetes-proxy/check-origin.ts'
+import { createClusterDispatchers } from './kubernetes-proxy/cluster-dispatchers.ts'
 import { kubernetesProxy } from './kubernetes-proxy/kubernetes-proxy.ts'
 import { HTTP_OPTIONS, secureOptions, SERVER_OPTIONS, watchCertificate } from './listen-options.ts'
 import { health } from './observe/health.ts'
 import { createRequestIds, requestLog } from './observe/request-log.ts'
 import { createOidc, type Oidc } from './oidc/create-oidc.ts'
+import { reachability } from './reachability/reachability.ts'
 import { refuseUnreadableAddress } from './refuse-unreadable-address.ts'
 import { refuseUnreadableRequest } from './refuse-unreadable-request.ts'
 import type { Settings } from './settings/settings.ts'
@@ -35,8 +39,10 @@ export interface ServerDeps {
  */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { settings, registry, version, siteFolder } = deps
-  const { baseUrl: prefix, publicOrigin, tls } = settings.listen
+  const { listen } = settings
+  const { baseUrl: prefix, tls } = listen
   const app = createApp(deps)
+  const dispatchers = createClusterDispatchers(registry)
   const oidc = deps.oidc ?? createOidc({ settings, registry, log: app.log })
   const built = await loadSite(siteFolder, prefix)
   if (!built) app.log.error({ siteFolder }, 'the site is not built: run `npm run build`')
@@ -52,7 +58,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
       .send(`There is nothing at this address. Fairlead is at ${prefix}/.\n`),
   )
   await app.register(closeGracefully, { graceMs: deps.closeGraceMs ?? CLOSE_GRACE_MS })
-  await app.register(requestLog)
+  await app.register(requestLog, { trustedProxies: listen.trustedProxies })
   await app.register(health, {
     prefix,
     checks: {
@@ -71,9 +77,21 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     browserId,
   })
   await app.register(oidc.relay, { prefix })
-  await app.register(kubernetesProxy, { prefix, registry, publicOrigin })
-  await app.register(site, { prefix, built, isStrictTransport: tls !== undefined })
-  app.addHook('onClose', async () => oidc.close())
+  await app.register(kubernetesProxy, { prefix, registry, dispatchers, listen })
+  await app.register(reachability, {
+    prefix,
+    registry,
+    ask: (cluster) => askVersion(dispatchers, cluster),
+    refuse: (request) => checkOrigin(request.raw, listen)?.finding,
+  })
+  await app.register(site, {
+    prefix,
+    built,
+    isStrictTransport: tls !== undefined,
+    formTargets: () => oidc.formTargets(),
+    opensWindows: settings.signIn.popup,
+  })
+  app.addHook('onClose', async () => Promise.all([oidc.close(), dispatchers.destroy()]))
   // The first visitor should not wait for discovery, and the log should say early which issuer has a fault.
   app.addHook('onListen', async () => {
     for (const client of registry.oidcClients()) void oidc.discover(client)

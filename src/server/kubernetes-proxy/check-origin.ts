@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import { isOwnOrigin } from '../settings/own-origin.ts'
+import { isOwnOrigin, requestOrigin, type AskedRequest } from '../settings/own-origin.ts'
+import type { Settings } from '../settings/settings.ts'
 import { refused, type ProxyFailure } from './proxy-failure.ts'
 
 /** Loopback names and addresses: no other site can make them point elsewhere. */
@@ -8,23 +8,31 @@ const FIXED_HOST = /^(?:(?:[a-z\d-]+\.)*localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da
 /** With two spaces API servers find no token. */
 const BEARER = /^bearer [^ ]/i
 
-/** Whether a page of our own sent this. */
-export function comesFromOwnPage(headers: IncomingHttpHeaders, publicOrigin: string | undefined): boolean {
-  const { origin } = headers
-  if (origin === undefined || !isOwnOrigin(origin, hostOf(headers), publicOrigin)) return false
-  // Over plain http a name proves nothing, see below, and browsers do not sign in there.
-  return publicOrigin !== undefined || origin.startsWith('https:') || FIXED_HOST.test(hostOf(headers))
-}
+/** What the settings say about the addresses of requests. */
+export type OwnAddress = Pick<Settings['listen'], 'publicOrigin' | 'trustedProxies'>
 
-const hostOf = (headers: IncomingHttpHeaders) => headers.host ?? String(headers[':authority'])
+/** Whether a page of our own sent this. */
+export function comesFromOwnPage(request: AskedRequest, listen: OwnAddress): boolean {
+  const { origin } = request.headers
+  const { origin: known, host } = requestOrigin(request, listen)
+  if (origin === undefined || !isOwnOrigin(origin, host, known)) return false
+  // Over plain http a name proves nothing, see below, and browsers do not sign in there.
+  return known !== undefined || origin.startsWith('https:') || FIXED_HOST.test(host)
+}
 
 /**
  * Whether a page of another site may have sent this under its own name, having made that name point to us (DNS
  * rebinding): then there is neither a certificate, without which browsers send no `Sec-Fetch-*`, nor a token.
  */
-function mayBeRebound(headers: IncomingHttpHeaders): boolean {
+function mayBeRebound(request: AskedRequest, { trustedProxies }: OwnAddress): boolean {
+  const { headers } = request
   if (headers['sec-fetch-site'] !== undefined || BEARER.test(headers.authorization ?? '')) return false
-  return !FIXED_HOST.test(hostOf(headers))
+  // A proxy may have put a fixed name in place of the one that was asked, or have let the page's own words pass.
+  const hosts = [
+    headers.host ?? String(headers[':authority']),
+    requestOrigin(request, { trustedProxies }).host,
+  ]
+  return !hosts.every((host) => FIXED_HOST.test(host))
 }
 
 /**
@@ -33,16 +41,14 @@ function mayBeRebound(headers: IncomingHttpHeaders): boolean {
  *
  * @see https://www.w3.org/TR/fetch-metadata/
  */
-export function checkOrigin(
-  headers: IncomingHttpHeaders,
-  publicOrigin: string | undefined,
-): ProxyFailure | undefined {
+export function checkOrigin(request: AskedRequest, listen: OwnAddress): ProxyFailure | undefined {
+  const { headers } = request
   const site = headers['sec-fetch-site']
   const isForeign =
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
-    (headers.origin !== undefined && !comesFromOwnPage(headers, publicOrigin))
+    (headers.origin !== undefined && !comesFromOwnPage(request, listen))
   if (isForeign) return foreignOrigin('request')
-  if (mayBeRebound(headers)) {
+  if (mayBeRebound(request, listen)) {
     const remedy = 'Send a token, or open Fairlead over https.'
     return refused(403, 'This request brings no token, and its host name could be anyone’s.', remedy)
   }

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
 import { clusterNameSchema } from '../../contract/cluster-name.ts'
 import { clusterApiPath } from '../../contract/paths.ts'
+import type { OwnAddress } from './check-origin.ts'
 import { clusterAt, registryOf, send, startProxy, startUpstream } from './proxy-fixture.ts'
 
 async function proxyTo(listener: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -147,6 +148,67 @@ describe('a request', () => {
     const leave = new AbortController()
     await expect(fetch(`${api}/api`, { signal: leave.signal })).rejects.toThrow()
     await closed.promise
+  })
+})
+
+describe('a request that a proxy in front of us passes on', () => {
+  const HTTPS = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'fairlead.example' }
+
+  async function statusOf(listen: Partial<OwnAddress>, headers: Record<string, string>) {
+    const { url: server } = await startUpstream((_request, response) => response.end('yes'))
+    const { url } = await startProxy(registryOf([clusterAt(server)]), listen)
+    return (await send(url, { path: '/clusters/harbour/api', headers })).statusCode
+  }
+
+  test.each<[string, Partial<OwnAddress>, Record<string, string>]>([
+    ['under its own name', {}, { host: 'fairlead.example', origin: 'https://fairlead.example' }],
+    [
+      'under a name that a trusted one tells us',
+      { trustedProxies: ['127.0.0.0/8'] },
+      { ...HTTPS, origin: 'https://fairlead.example' },
+    ],
+    [
+      'under the name of the settings, whatever it tells us',
+      { publicOrigin: 'https://fairlead.example', trustedProxies: ['127.0.0.1'] },
+      { ...HTTPS, 'x-forwarded-host': 'other.example', origin: 'https://fairlead.example' },
+    ],
+  ])('%s is one of our page’s', async (_, listen, headers) => {
+    expect(await statusOf(listen, { 'sec-fetch-site': 'same-origin', ...headers })).toBe(200)
+  })
+
+  test.each<[string, Partial<OwnAddress>, Record<string, string>]>([
+    ['by who is not trusted', {}, { ...HTTPS, origin: 'https://fairlead.example' }],
+    [
+      'by another than the trusted one',
+      { trustedProxies: ['10.0.0.0/8'] },
+      { ...HTTPS, origin: 'https://fairlead.example' },
+    ],
+    [
+      'from a page that put words in front of the proxy’s',
+      { trustedProxies: ['127.0.0.1'] },
+      {
+        'x-forwarded-proto': 'http, https',
+        'x-forwarded-host': 'evil.example, fairlead.example',
+        origin: 'https://evil.example',
+      },
+    ],
+    [
+      'from elsewhere than the settings say',
+      { publicOrigin: 'https://fairlead.example', trustedProxies: ['127.0.0.1'] },
+      { ...HTTPS, 'x-forwarded-host': 'evil.example', origin: 'https://evil.example' },
+    ],
+    [
+      'from a page that made its own name point to the proxy, without a token',
+      { trustedProxies: ['127.0.0.1'] },
+      { 'x-forwarded-proto': 'http', 'x-forwarded-host': 'evil.example' },
+    ],
+    [
+      'from a page that made its own name point to the proxy, and words of its own that pass through',
+      { trustedProxies: ['127.0.0.1'] },
+      { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'localhost', host: 'evil.example' },
+    ],
+  ])('%s is refused', async (_, listen, headers) => {
+    expect(await statusOf(listen, headers)).toBe(403)
   })
 })
 

@@ -5,8 +5,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Dispatcher } from 'undici'
 import { CLUSTERS_PATH } from '../../contract/paths.ts'
 import type { Cluster, ClusterRegistry } from '../clusters/cluster.ts'
-import { checkOrigin, comesFromOwnPage, foreignOrigin } from './check-origin.ts'
-import { createClusterDispatchers } from './cluster-dispatchers.ts'
+import { checkOrigin, comesFromOwnPage, foreignOrigin, type OwnAddress } from './check-origin.ts'
+import { apiPath } from './ask-version.ts'
+import type { ClusterDispatchers } from './cluster-dispatchers.ts'
 import { requestHeaders } from './forwarded-headers.ts'
 import { forwardResponse } from './forward-response.ts'
 import { createOpenStreams, isEndless } from './open-streams.ts'
@@ -25,14 +26,14 @@ const METHODS: Dispatcher.HttpMethod[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'P
 
 export interface KubernetesProxyOptions {
   readonly registry: ClusterRegistry
-  /** The origin that browsers use, where it is not the `Host` they send. */
-  readonly publicOrigin?: string | undefined
+  /** Whoever made them ends them. */
+  readonly dispatchers: ClusterDispatchers
+  readonly listen: OwnAddress
 }
 
 /** Serves `/clusters/NAME/*`: each registered cluster's Kubernetes API, with the visitor's own bearer and nothing else. */
 export async function kubernetesProxy(app: FastifyInstance, options: KubernetesProxyOptions): Promise<void> {
-  const { registry, publicOrigin } = options
-  const dispatchers = createClusterDispatchers(registry)
+  const { registry, dispatchers, listen } = options
   const streams = createOpenStreams()
   const prefix = `${app.prefix}${CLUSTERS_PATH}/`
 
@@ -42,8 +43,7 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
     const cluster = registry.find(target.cluster)
     if (cluster === undefined) return clusterUnknown(`none is called ${target.cluster}`)
     if (cluster.status === 'broken') return { httpStatus: 503, finding: cluster.reason }
-    const basePath = cluster.server.pathname.replace(/\/$/, '')
-    return { cluster, path: basePath + target.path }
+    return { cluster, path: apiPath(cluster, target.path) }
   }
 
   const forwarderFor = (response: ServerResponse, cluster: Cluster, log: FastifyBaseLogger) =>
@@ -65,7 +65,7 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
     exposeHeadRoute: false,
     handler: (request, reply) => {
       reply.hijack()
-      const refusal = checkOrigin(request.raw.headers, publicOrigin)
+      const refusal = checkOrigin(request.raw, listen)
       if (refusal) return fail(reply.raw, refusal)
       const target = findTarget(request.raw.url ?? '')
       if ('finding' in target) return fail(reply.raw, target)
@@ -106,7 +106,7 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
       return fail(response, refused(400, 'Only WebSockets are carried.', 'Ask for Upgrade: websocket.'))
     }
-    if (!comesFromOwnPage(request.headers, publicOrigin)) return fail(response, foreignOrigin('WebSocket'))
+    if (!comesFromOwnPage(request, listen)) return fail(response, foreignOrigin('WebSocket'))
     if ('finding' in target) return fail(response, target)
 
     const { cluster, path } = target
@@ -120,7 +120,6 @@ export async function kubernetesProxy(app: FastifyInstance, options: KubernetesP
   app.server.on('upgrade', onUpgrade)
 
   app.addHook('preClose', async () => streams.endAll())
-  app.addHook('onClose', async () => dispatchers.destroy())
 }
 
 function fail(response: ServerResponse, failure: ProxyFailure): void {

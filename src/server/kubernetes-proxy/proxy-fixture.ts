@@ -3,11 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { fastify, type FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { clusterNameSchema } from '../../contract/cluster-name.ts'
-import type { Cluster, ClusterRegistry, ListedCluster } from '../clusters/cluster.ts'
+import type { Cluster, ClusterRegistry, ListedCluster, OidcClient } from '../clusters/cluster.ts'
+import type { OwnAddress } from './check-origin.ts'
+import { createClusterDispatchers } from './cluster-dispatchers.ts'
 import { kubernetesProxy } from './kubernetes-proxy.ts'
 
+type ClusterWithOidc = Cluster & { readonly oidc: OidcClient }
+
 /** A cluster as the registry lists it, for an API server of a test. */
-export function clusterAt(server: string, rest: Partial<Cluster> = {}): Cluster {
+export function clusterAt(server: string, rest: Partial<ClusterWithOidc> = {}): ClusterWithOidc {
   return {
     status: 'ready',
     name: clusterNameSchema.parse('harbour'),
@@ -19,6 +23,7 @@ export function clusterAt(server: string, rest: Partial<Cluster> = {}): Cluster 
       clientId: 'fairlead',
       scopes: ['openid'],
       useAccessToken: false,
+      authorizationParameters: {},
       tls: { insecureSkipVerify: false },
     },
     source: 'test',
@@ -52,18 +57,21 @@ export async function listen(server: Server): Promise<number> {
 
 export async function startProxy(
   registry: ClusterRegistry,
-  options: { publicOrigin?: string; prefix?: string } = {},
+  { prefix = '', ...listen }: Partial<OwnAddress> & { prefix?: string } = {},
 ): Promise<{ app: FastifyInstance; url: string; port: number }> {
   const app = fastify({ http: { maxHeaderSize: 64 * 1024 }, routerOptions: { maxParamLength: 4096 } })
+  const dispatchers = createClusterDispatchers(registry)
   await app.register(kubernetesProxy, {
+    prefix,
     registry,
-    publicOrigin: options.publicOrigin,
-    prefix: options.prefix ?? '',
+    dispatchers,
+    listen: { trustedProxies: [], ...listen },
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   onTestFinished(async () => {
     app.server.closeAllConnections()
     await app.close()
+    await dispatchers.destroy()
   })
   return { app, url, port: (app.server.address() as AddressInfo).port }
 }

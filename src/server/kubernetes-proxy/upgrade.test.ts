@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import { connect } from 'node:net'
-import { expect, test, vi } from 'vitest'
+import { connect, type Socket } from 'node:net'
+import { describe, expect, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import type { OwnAddress } from './check-origin.ts'
 import { clusterAt, registryOf, startProxy, startUpstream } from './proxy-fixture.ts'
 
 const PROTOCOLS = ['v5.channel.k8s.io', 'base64url.bearer.authorization.k8s.io.dA']
 
-async function echoThroughProxy() {
+async function echoThroughProxy(listen: Partial<OwnAddress> = {}) {
   const upstream = await startUpstream((_request, response) => response.writeHead(403).end('forbidden'))
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'v5.channel.k8s.io' })
   const requests: IncomingMessage[] = []
@@ -21,7 +22,7 @@ async function echoThroughProxy() {
       webSocket.on('message', (data, isBinary) => webSocket.send(data, { binary: isBinary }))
     })
   })
-  const { url, app } = await startProxy(registryOf([clusterAt(upstream.url)]))
+  const { url, app } = await startProxy(registryOf([clusterAt(upstream.url)]), listen)
   const open = (path: string, headers: Record<string, string> = {}) =>
     new WebSocket(`${url.replace('http', 'ws')}/clusters/harbour${path}`, PROTOCOLS, {
       headers: { origin: url, ...headers },
@@ -76,6 +77,47 @@ test('a WebSocket of a page that made its own name point to us is refused', asyn
   const [error] = (await once(webSocket, 'error')) as [Error]
   expect(error.message).toContain('403')
   expect(requests).toEqual([])
+})
+
+describe('a WebSocket that a proxy in front of us passes on', () => {
+  const FORWARDED = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'fairlead.example' }
+  const open = async (trustedProxies: readonly string[], origin: string) => {
+    const proxy = await echoThroughProxy({ trustedProxies })
+    return { ...proxy, webSocket: proxy.open('/api/v1/exec', { origin, ...FORWARDED }) }
+  }
+
+  test('is one of our page’s where the proxy is trusted and names the page’s origin', async () => {
+    const { webSocket } = await open(['127.0.0.1'], 'https://fairlead.example')
+    await once(webSocket, 'open')
+    webSocket.terminate()
+  })
+
+  test.each([
+    [[], 'https://fairlead.example'],
+    [['10.0.0.0/8'], 'https://fairlead.example'],
+    [['127.0.0.1'], 'http://fairlead.example'],
+    [['127.0.0.1'], 'https://evil.example'],
+  ])('with %j trusted, of %s, is refused', async (trustedProxies, origin) => {
+    const { webSocket, requests } = await open(trustedProxies, origin)
+    const [error] = (await once(webSocket, 'error')) as [Error]
+    expect(error.message).toContain('403')
+    expect(requests).toEqual([])
+  })
+})
+
+test('a handshake whose client goes away before the answer ends upstream', async () => {
+  const upstream = await startUpstream(() => {})
+  const { url, port } = await startProxy(registryOf([clusterAt(upstream.url)]))
+  const upgraded = once(upstream.server, 'upgrade') as Promise<[IncomingMessage, Socket]>
+  const client = connect(port, '127.0.0.1')
+  client.write(
+    `GET /clusters/harbour/api HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\norigin: ${url}\r\n` +
+      'connection: upgrade\r\nupgrade: websocket\r\n\r\n',
+  )
+  const [, socket] = await upgraded
+  socket.resume()
+  client.destroy()
+  await once(socket, 'end')
 })
 
 test.each([

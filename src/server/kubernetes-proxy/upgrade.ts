@@ -35,9 +35,11 @@ export function forwardUpgrade(
   upstream: { dispatcher: Dispatcher; origin: string; path: string },
   forwarder: ResponseForwarder,
 ): void {
+  const stopWatching = endWithClient(socket)
   const handler: Dispatcher.DispatchHandler = {
     ...forwarder.handler,
     onRequestUpgrade(_controller, _status, headers, upstreamSocket) {
+      stopWatching()
       response.detachSocket(socket)
       socket.write(switchingProtocols(headers))
       upstreamSocket.write(head)
@@ -47,6 +49,18 @@ export function forwardUpgrade(
   const { dispatcher, origin, path } = upstream
   const headers = upgradeHeaders(request.headers)
   dispatcher.dispatch({ origin, path, method: 'GET', headers, upgrade: 'websocket' }, handler)
+}
+
+/**
+ * A socket that nobody reads does not notice that its client has gone. Until both sides agree nothing may come from it.
+ *
+ * @returns stops the watching
+ * @see RFC 6455, section 4.1
+ */
+function endWithClient(socket: Socket): () => void {
+  const end = () => socket.destroy()
+  socket.once('data', end).once('end', end)
+  return () => socket.off('data', end).off('end', end)
 }
 
 function switchingProtocols(headers: IncomingHttpHeaders): string {
