@@ -1,5 +1,6 @@
 import styled from '@emotion/styled'
 import type { ReactNode } from 'react'
+import type { ErrorCode } from '../../contract/error-codes.ts'
 import type { Finding } from '../../contract/finding.ts'
 import { Shape } from './status-mark.tsx'
 import { color, MONO } from './theme.ts'
@@ -12,14 +13,35 @@ export function FindingNotice({ finding, children }: { finding: Finding; childre
         <Shape tone="bad" />
       </Mark>
       <div>
-        <p>{finding.message}</p>
-        {finding.remedy && <Remedy>{finding.remedy}</Remedy>}
-        <Code>{finding.code}</Code>
+        <div lang={languageOf(finding)}>
+          <p>{finding.message}</p>
+          {finding.remedy && <Remedy>{finding.remedy}</Remedy>}
+        </div>
+        <Code translate="no">{finding.code}</Code>
         {children}
       </div>
     </Box>
   )
 }
+
+/** The codes whose texts the page itself says. */
+const OWN_CODES: ReadonlySet<ErrorCode> = new Set([
+  'SESSION_ENDED',
+  'SESSION_SEALED_ELSEWHERE',
+  'SUBJECT_MISMATCH',
+  'POPUP_BLOCKED',
+  'PASTED_TOKEN_INVALID',
+  'ATTEMPT_UNKNOWN',
+  'ISSUER_REFUSED',
+  'INSECURE_CONTEXT',
+  'CONFIG_UNREACHABLE',
+  'TOKEN_REFUSED',
+  'KUBERNETES_FAILED',
+  'NETWORK_FAILED',
+])
+
+/** English for what the backend and those behind it say; the page's own language otherwise. */
+export const languageOf = ({ code }: Finding): 'en' | undefined => (OWN_CODES.has(code) ? undefined : 'en')
 
 const Box = styled('div')({
   display: 'flex',

@@ -1,0 +1,9 @@
+/**
+ * Opens a dialog that has just been put into the page, with the focus on its main button. The platform then keeps the
+ * rest of the page still and closes on Escape; React removes it.
+ */
+export function showModal(dialog: HTMLDialogElement | null): void {
+  if (!dialog || dialog.open) return
+  dialog.showModal()
+  dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus()
+}

@@ -1,0 +1,80 @@
+import type { LaterMessages } from '../../messages/later-messages.ts'
+import type { SignOutReport } from '../../session/session.ts'
+import type { Tone } from '../status-mark.tsx'
+
+/** One thing that a sign-out was to end. */
+export interface Outcome {
+  readonly what: string
+  readonly tone: Tone
+  readonly state: string
+  readonly means: string
+}
+
+const REFRESH_TOKEN_TONE: Readonly<Record<SignOutReport['refreshToken'], Tone>> = {
+  revoked: 'good',
+  none: 'quiet',
+  'not-supported': 'warning',
+  refused: 'warning',
+  unknown: 'warning',
+}
+
+const AT_ISSUER_TONE: Readonly<Record<SignOutReport['atIssuer'], Tone>> = {
+  ended: 'good',
+  'not-asked': 'quiet',
+  'no-endpoint': 'warning',
+  'not-confirmed': 'warning',
+}
+
+/** Says of a report what has ended, what not, and why. Of a pasted token no issuer knows, so nothing is said of one. */
+export function describeSignOut(
+  report: SignOutReport,
+  say: LaterMessages['signOut'],
+  now: { nowS: number; time(atS: number): string },
+): readonly Outcome[] {
+  const atHere = here(report, say)
+  const atApiServer = bearer(report, say, now)
+  if (report.issuer === undefined) return [atHere, atApiServer]
+  const host = hostOf(report.issuer)
+  const refreshToken = say.refreshToken[report.refreshToken]
+  const atIssuer = say.atIssuer[report.atIssuer]
+  return [
+    atHere,
+    {
+      what: say.what.refreshToken,
+      tone: REFRESH_TOKEN_TONE[report.refreshToken],
+      state: refreshToken.state,
+      means: refreshToken.means(host),
+    },
+    atApiServer,
+    {
+      what: say.what.atIssuer(host),
+      tone: AT_ISSUER_TONE[report.atIssuer],
+      state: atIssuer.state,
+      means: atIssuer.means(host),
+    },
+  ]
+}
+
+function here({ refreshToken }: SignOutReport, say: LaterMessages['signOut']): Outcome {
+  const what = say.what.here
+  return refreshToken === 'unknown'
+    ? { what, tone: 'warning', state: say.here.unknownState, means: say.here.unknown }
+    : { what, tone: 'good', state: say.ended, means: say.here.ended }
+}
+
+function bearer(
+  { bearerEndsAtS, issuer }: SignOutReport,
+  { what: { bearer: what }, bearer: say }: LaterMessages['signOut'],
+  { nowS, time }: { nowS: number; time(atS: number): string },
+): Outcome {
+  if (bearerEndsAtS === undefined) {
+    return issuer === undefined
+      ? { what, tone: 'warning', state: say.pasted, means: say.pastedMeans }
+      : { what, tone: 'quiet', state: say.none, means: say.noneMeans }
+  }
+  return nowS < bearerEndsAtS
+    ? { what, tone: 'busy', state: say.lives(time(bearerEndsAtS)), means: say.livesMeans }
+    : { what, tone: 'good', state: say.over, means: say.overMeans }
+}
+
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

@@ -1,0 +1,141 @@
+import styled from '@emotion/styled'
+import { useState } from 'react'
+import { LATER_MESSAGES } from '../../messages/later-messages.ts'
+import type { Language } from '../../messages/language.ts'
+import type { SignOutReport } from '../../session/session.ts'
+import { Button, LinkButton } from '../button.tsx'
+import { nameList } from '../name-list.ts'
+import { Actions, CalmPage, PageHeading, Quiet } from '../page.tsx'
+import { StatusMark } from '../status-mark.tsx'
+import { color, NARROW, WIDE } from '../theme.ts'
+import { timeText } from '../time-text.ts'
+import { describeSignOut } from './describe-sign-out.ts'
+
+interface SignedOutPageProps {
+  /** Left out where the page was opened by its address. */
+  readonly reports: readonly SignOutReport[] | undefined
+  readonly language: Language
+  readonly onSignInAgain?: (() => void) | undefined
+  readonly nowMs?: () => number
+}
+
+/** What the last sign-out of this tab ended, and what it could not end. */
+export function SignedOutPage(props: SignedOutPageProps) {
+  const { reports, language } = props
+  const say = LATER_MESSAGES[language].signOut
+  if (reports === undefined || reports.length === 0) {
+    return (
+      <CalmPage heading={say.nothing}>
+        <Quiet>{say.nothingMeans}</Quiet>
+        <Ways {...props} />
+      </CalmPage>
+    )
+  }
+  return (
+    <Page>
+      <PageHeading>{say.signedOut}</PageHeading>
+      <Quiet>{say.summary}</Quiet>
+      {reports.map((report) => (
+        <Report key={report.clusters.join('\n')} {...props} report={report} />
+      ))}
+      <Ways {...props} />
+    </Page>
+  )
+}
+
+function Report({ report, language, nowMs = Date.now }: SignedOutPageProps & { report: SignOutReport }) {
+  const say = LATER_MESSAGES[language].signOut
+  // As it was on coming here: a page of what has happened does not change under one's eyes.
+  const [now] = useState(nowMs)
+  const time = (atS: number) => timeText(atS * 1000, { nowMs: now, language })
+  const caption = nameList(report.clusters, language, say.furtherNames)
+  return (
+    <Table>
+      <caption translate="no" title={report.clusters.join('\n')}>
+        {caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{say.columns.what}</th>
+          <th scope="col">{say.columns.state}</th>
+          <th scope="col">{say.columns.means}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {describeSignOut(report, say, { nowS: now / 1000, time }).map(({ what, tone, state, means }) => (
+          <tr key={what}>
+            <th scope="row">{what}</th>
+            <td>
+              <StatusMark tone={tone}>{state}</StatusMark>
+            </td>
+            <td>{means}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function Ways({ language, onSignInAgain }: SignedOutPageProps) {
+  const say = LATER_MESSAGES[language].signOut
+  return (
+    <Actions>
+      {onSignInAgain && (
+        <Button data-look="primary" onClick={onSignInAgain}>
+          {say.signInAgain}
+        </Button>
+      )}
+      <LinkButton data-look="outlined" href="/">
+        {say.backToClusters}
+      </LinkButton>
+    </Actions>
+  )
+}
+
+const Page = styled('div')({
+  display: 'grid',
+  gap: 16,
+  maxWidth: 880,
+  margin: '0 auto',
+  padding: '40px 24px 48px',
+  [NARROW]: { padding: '24px 12px 32px' },
+})
+/** On a narrow screen each row is a card: what and state on its first line, the meaning below. */
+const Table = styled('table')({
+  width: '100%',
+  borderCollapse: 'separate',
+  borderSpacing: 0,
+  border: `1px solid ${color.line}`,
+  borderRadius: 8,
+  background: color.surface,
+  '& caption': {
+    padding: '8px 0',
+    textAlign: 'left',
+    fontWeight: 600,
+    overflowWrap: 'anywhere',
+  },
+  '& th, & td': { padding: '8px 12px', textAlign: 'left', verticalAlign: 'top', fontWeight: 400 },
+  '& tbody th': { fontWeight: 500 },
+  '& tbody tr > *': { borderTop: `1px solid ${color.line}` },
+  '& thead th': { color: color.inkQuiet, fontSize: '0.75rem' },
+  '& td:last-child': { color: color.inkQuiet },
+  [WIDE]: {
+    tableLayout: 'fixed',
+    '& thead th:nth-of-type(1)': { width: '28%' },
+    '& thead th:nth-of-type(2)': { width: '24%' },
+  },
+  [NARROW]: {
+    display: 'block',
+    '& caption, & tbody': { display: 'block' },
+    '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+    '& tbody tr': {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) max-content',
+      gap: '2px 12px',
+      padding: '10px 12px',
+    },
+    '& tbody tr + tr': { borderTop: `1px solid ${color.line}` },
+    '& tbody tr > *': { border: 0, padding: 0 },
+    '& td:last-child': { gridColumn: '1 / -1' },
+  },
+})
