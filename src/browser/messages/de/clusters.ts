@@ -1,3 +1,92 @@
 import type { clusters as english } from '../en/clusters.ts'
 
-export const clusters: typeof english = {}
+const count = (value: number) => value.toLocaleString('de')
+
+export const clusters: typeof english = {
+  title: 'Cluster',
+  find: 'Cluster suchen',
+  found: (found) => (found === 1 ? '1 Cluster gefunden' : `${count(found)} Cluster gefunden`),
+  noMatch: (wanted) => `Kein Cluster passt zu „${wanted}“.`,
+  clearSearch: 'Suche leeren',
+  keys: (search) =>
+    `${search ? '/ zum Suchen, ' : ''}↑ ↓ oder j k zum Bewegen, Enter zum Öffnen oder Anmelden`,
+
+  signedIn: (signedIn, all) => `an ${count(signedIn)} von ${count(all)} angemeldet`,
+  unreachableCount: (clusters) => `${count(clusters)} nicht erreichbar`,
+  unusableCount: (clusters) => `${count(clusters)} nicht nutzbar`,
+
+  signInToAll: 'Überall anmelden',
+  signOutOfAll: 'Überall abmelden',
+  open: 'Öffnen',
+  openCluster: (cluster) => `${cluster} öffnen`,
+  signIn: 'Anmelden',
+  signInTo: (cluster) => `An ${cluster} anmelden`,
+  signInAgain: 'Neu anmelden',
+  signInAgainTo: (cluster) => `An ${cluster} neu anmelden`,
+  signOut: 'Abmelden',
+  signOutOf: (cluster) => `Von ${cluster} abmelden`,
+  cancel: 'Abbrechen',
+  cancelSignInTo: (cluster) => `Anmeldung an ${cluster} abbrechen`,
+  tryAgain: 'Noch einmal',
+  tryClusterAgain: (cluster) => `Noch einmal: ${cluster}`,
+
+  columns: {
+    cluster: 'Cluster',
+    apiServer: 'API-Server',
+    issuer: 'Identitätsanbieter',
+    session: 'Sitzung',
+    end: 'Ende',
+  },
+  noIssuer: 'keiner: Token mitbringen',
+  opensTogether: (clusters) => `Eine Anmeldung öffnet ${count(clusters)} Cluster`,
+  opensTogetherNamed: (clusters) => `Eine Anmeldung öffnet ${clusters}`,
+  cannotBeUsed: 'Nicht nutzbar',
+  cannotSignInNow: 'Anmeldung gerade nicht möglich',
+  notSignedIn: 'Nicht angemeldet',
+  signedInAs: (person) => `Angemeldet als ${person}`,
+  signedInNameless: 'Angemeldet',
+  restoring: 'Wird wiederhergestellt…',
+  leavingFor: (host) => `Weiter zu ${host}…`,
+  windowOpen: (host) => `Das Fenster von ${host} ist offen…`,
+  windowClosed: 'Das Fenster ist wohl geschlossen',
+  sameReasonAs: (cluster) => `Gleicher Grund wie bei ${cluster}`,
+
+  groups: 'Gruppen',
+  furtherGroups: (groups) => `+${count(groups)} weitere`,
+  furtherGroupsIn: (cluster, groups) => `+${count(groups)} weitere Gruppen in ${cluster}`,
+
+  reachable: 'Erreichbar',
+  unreachable: 'Nicht erreichbar',
+  since: (moment) => `seit ${moment}`,
+  why: 'Warum?',
+  whyUnreachable: (cluster) => `Warum? ${cluster} ist nicht erreichbar`,
+
+  renews: 'Verlängert sich selbst',
+  tokenLeft: (time) => `Token: noch ${time}`,
+  tokenOver: 'Token abgelaufen',
+  left: (time) => `noch ${time}`,
+  lessThan: (time) => `unter ${time}`,
+  over: 'Endet jetzt',
+  noKnownEnd: 'Ende unbekannt',
+  doesNotRenew: 'nicht verlängerbar',
+  renewalFails: 'Verlängern scheitert',
+  renewalFailsLeft: (time) => `neuer Versuch läuft, noch ${time}`,
+  renewalFailsOver: 'neuer Versuch läuft, Token abgelaufen',
+  whyNotRenewed: (cluster) => `Warum? Die Sitzung an ${cluster} verlängert sich nicht`,
+  notRenewed: {
+    'no-refresh-token': (host) =>
+      `${host} hat kein Refresh-Token ausgestellt, daher endet die Sitzung mit ihrem Token. Danach hilft eine neue Anmeldung.`,
+    'no-id-token': (host) =>
+      `${host} verlängert ohne ID-Token, das Kubernetes aber braucht. Nach dem Ende hilft eine neue Anmeldung.`,
+    'issuer-limit': (host) =>
+      `${host} lässt diese Sitzung nicht länger dauern. Danach hilft eine neue Anmeldung.`,
+    pasted: 'Dieses Token wurde eingefügt; nur wer es ausgestellt hat, kann ein neues ausstellen.',
+  },
+
+  none: {
+    title: 'Noch keine Cluster',
+    why: 'Fairlead zeigt die Cluster einer Kubeconfig oder einer Einstellungsdatei, oder den Cluster, in dem es läuft. Gestartet wurde es ohne all das.',
+    startWith: 'Mit einer dieser Optionen starten, dann diese Seite neu laden:',
+    help: 'zeigt alle Einstellungen.',
+  },
+}

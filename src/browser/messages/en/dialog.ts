@@ -1,1 +1,25 @@
-export const dialog = {}
+export const dialog = {
+  title: (cluster: string) => `Sign in to ${cluster}`,
+  apiServer: 'API server',
+  issuer: 'Identity provider',
+  alsoOpens: 'Also opens',
+  signIn: 'Sign in',
+  leavingFor: (host: string) => `Taking you to ${host}…`,
+  whatHappens: (host: string) =>
+    `${host} asks who you are and sends you back here; your password stays there.`,
+  howLong: (host: string) =>
+    `You stay signed in until you sign out, or until the session ends at ${host} or here. Once you are signed in, your account shows until when.`,
+  signInAsSomeoneElse: 'Sign in as someone else',
+  useToken: 'Use a token',
+  backToClusters: 'Back to clusters',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  windowOpen: (host: string) => `The window of ${host} is open…`,
+  goOnThere: 'Sign in there. This page goes on by itself afterwards.',
+  windowClosed: 'The window seems to be closed.',
+  notSignedInYet: 'You are not signed in yet.',
+  openAgain: 'Open the window again',
+  signInOnThisPage: 'Sign in on this page instead',
+  loadingForm: 'One moment…',
+  tokensShutOff: 'Pasting a token is switched off here, and there is no other way into this cluster.',
+}

@@ -1,84 +1,68 @@
-import type { ClusterName } from '../../../contract/cluster-name.ts'
-import { clusterPagePath } from '../../../contract/paths.ts'
 import type { Session } from '../../session/session.ts'
-import { Button, LinkButton } from '../button.tsx'
-import type { ReadyEntry, UnavailableEntry } from '../cluster-entry.ts'
+import type { SignInEntry } from '../cluster-entry.ts'
 import { StatusMark } from '../status-mark.tsx'
+import { useMessages } from '../stages.ts'
+import { Disclosure, Elided, QuietLine } from './row-layout.tsx'
 
-export interface ClusterIntents {
-  onSignIn: (cluster: ClusterName) => void
-  onSignOut: (cluster: ClusterName) => void
-  onReload: () => void
-}
-
-interface ClusterSession {
-  readonly entry: ReadyEntry | UnavailableEntry
-  readonly session: Session | undefined
-}
+const FIRST_GROUPS = 2
 
 /** How one stands with a cluster. */
-export function SessionMark({ entry, session }: ClusterSession) {
-  if (entry.status === 'issuer-unavailable') return <StatusMark tone="bad">Cannot sign in now</StatusMark>
-  if (session === undefined) return <StatusMark tone="quiet">Not signed in</StatusMark>
-  switch (session.status) {
+export function SessionMark({ entry, session }: { entry: SignInEntry; session: Session | undefined }) {
+  const words = useMessages().clusters
+  if (entry.status === 'issuer-unavailable')
+    return <StatusMark tone="bad">{words.cannotSignInNow}</StatusMark>
+  const host = entry.method === 'oidc' ? entry.issuerHost : entry.name
+  switch (session?.status) {
+    case undefined:
+    case 'signed-out':
+      return <StatusMark tone={session?.reason ? 'warning' : 'quiet'}>{words.notSignedIn}</StatusMark>
+    case 'restoring':
+      return <StatusMark tone="busy">{words.restoring}</StatusMark>
+    case 'signing-in':
+      if (session.window === 'closed') return <StatusMark tone="warning">{words.windowClosed}</StatusMark>
+      return (
+        <StatusMark tone="busy">
+          {session.window === 'open' ? words.windowOpen(host) : words.leavingFor(host)}
+        </StatusMark>
+      )
     case 'signed-in': {
       const name = session.identity?.username
       return (
         <StatusMark tone="good" title={name}>
-          {name ? `Signed in as ${name}` : 'Signed in'}
+          {name ? words.signedInAs(name) : words.signedInNameless}
         </StatusMark>
       )
     }
-    case 'restoring':
-      return <StatusMark tone="busy">Restoring…</StatusMark>
-    case 'signing-in':
-      return <StatusMark tone="busy">Taking you to {entry.issuerHost}…</StatusMark>
-    case 'signed-out':
-      return <StatusMark tone="quiet">Not signed in</StatusMark>
   }
 }
 
-/** What one can do about it. */
-export function SessionActions({
-  entry,
-  session,
-  onSignIn,
-  onSignOut,
-  onReload,
-}: ClusterSession & ClusterIntents) {
-  if (entry.status === 'issuer-unavailable') {
-    return (
-      <Button data-small data-look="outlined" onClick={onReload} aria-label={`Try ${entry.name} again`}>
-        Try again
-      </Button>
-    )
-  }
-  if (session?.status === 'signed-in') {
-    return (
-      <>
-        <Button data-small onClick={() => onSignOut(entry.name)} aria-label={`Sign out of ${entry.name}`}>
-          Sign out
-        </Button>
-        <LinkButton
-          data-small
-          data-look="outlined"
-          href={clusterPagePath(entry.name)}
-          aria-label={`Open ${entry.name}`}
-        >
-          Open
-        </LinkButton>
-      </>
-    )
-  }
+/** The first of the groups, and a way to the rest. Those that a person was put into come before Kubernetes' own. */
+export function FirstGroups(props: {
+  entry: SignInEntry
+  groups: readonly string[]
+  shown: boolean
+  onToggle: () => void
+}) {
+  const words = useMessages().clusters
+  const groups = ownGroupsFirst(props.groups)
+  const further = groups.length - FIRST_GROUPS
   return (
-    <Button
-      data-small
-      data-look="outlined"
-      disabled={session?.status === 'restoring' || session?.status === 'signing-in'}
-      onClick={() => onSignIn(entry.name)}
-      aria-label={`Sign in to ${entry.name}`}
-    >
-      Sign in
-    </Button>
+    <QuietLine>
+      <Elided title={groups.join(', ')}>{groups.slice(0, FIRST_GROUPS).join(', ')}</Elided>
+      {further > 0 && (
+        <Disclosure
+          aria-expanded={props.shown}
+          aria-label={words.furtherGroupsIn(props.entry.name, further)}
+          onClick={props.onToggle}
+        >
+          {words.furtherGroups(further)}
+        </Disclosure>
+      )}
+    </QuietLine>
   )
 }
+
+export const ownGroupsFirst = (groups: readonly string[]): readonly string[] =>
+  groups.toSorted((a, b) => Number(isKubernetesOwn(a)) - Number(isKubernetesOwn(b)))
+
+const isKubernetesOwn = (group: string) => group.startsWith('system:')

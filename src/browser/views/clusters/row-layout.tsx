@@ -1,86 +1,131 @@
 import styled from '@emotion/styled'
 import type { ReactNode } from 'react'
-import { color, NARROW, WIDE } from '../theme.ts'
+import { color, NARROW } from '../theme.ts'
 
-// As wide as what they hold where there is room. The session takes the rest, so that what changes moves no column.
-const COLUMNS = 'minmax(48px, auto) minmax(0, auto) minmax(0, auto) minmax(20%, 1fr) 144px'
+/** Too narrow for one row of columns, too wide for cards. */
+const MEDIUM = '@media (640px < width <= 1040px)'
+const COLUMNS = 'minmax(0, 1.2fr) minmax(0, 1.25fr) minmax(0, 1.1fr) minmax(0, 1.4fr) minmax(0, 1fr) 168px'
 
-const rows = {
-  display: 'grid',
-  gridColumn: '1 / -1',
-  gridTemplateColumns: 'subgrid',
-  [NARROW]: { display: 'block' },
-} as const
+const row = { display: 'grid', gridTemplateColumns: COLUMNS, columnGap: 16, padding: '0 16px' } as const
 
 export const Card = styled('div')({
   border: `1px solid ${color.line}`,
   borderRadius: 8,
   background: color.surface,
   overflow: 'hidden',
-  display: 'grid',
-  gridTemplateColumns: COLUMNS,
-  columnGap: 16,
-  [NARROW]: { display: 'block' },
 })
 
-export const Rows = styled('ul')(rows)
-
 export const HeadRow = styled('div')({
-  ...rows,
-  padding: '0 16px',
+  ...row,
   lineHeight: '32px',
   color: color.inkQuiet,
   fontSize: '0.75rem',
   borderBottom: `1px solid ${color.line}`,
   '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  [MEDIUM]: { display: 'none' },
   [NARROW]: { display: 'none' },
 })
 
+/** Each row is laid out by itself, so that the browser can leave out those that are off the screen. */
 export const Row = styled('li')({
-  ...rows,
-  alignItems: 'center',
-  minHeight: 44,
-  padding: '4px 16px',
+  ...row,
+  alignItems: 'start',
+  padding: '7px 16px',
+  contentVisibility: 'auto',
+  containIntrinsicBlockSize: 'auto 55px',
   '& + &': { borderTop: `1px solid ${color.line}` },
-  '&:hover': { background: color.hover },
-  [NARROW]: { display: 'grid', gridTemplateColumns: '1fr', gap: 4, padding: '12px' },
+  '&:hover, &:focus-within': { background: color.hover },
+  '&:focus-visible': { outlineOffset: -2 },
+  // Below the bar that stays on top.
+  '&, & a, & button': { scrollMargin: '96px 0 32px' },
+  [MEDIUM]: {
+    gridTemplateColumns: 'minmax(0, 1.2fr) minmax(0, 1fr) 168px',
+    gridTemplateAreas: '"name session actions" "server end actions" "issuer issuer ."',
+    containIntrinsicBlockSize: 'auto 118px',
+    rowGap: 2,
+  },
+  [NARROW]: {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: 4,
+    padding: 12,
+    containIntrinsicBlockSize: 'auto 226px',
+  },
 })
 
 /** One fact of a row. Its label shows in a card only: in a table the head row says it to whoever sees that. */
-export function Fact(props: { label: string; title?: string; children: ReactNode }) {
+export function Fact(props: { area: string; label: string; children: ReactNode }) {
   return (
-    <OneFact title={props.title}>
+    <OneFact style={{ '--area': props.area }}>
       <Label>{props.label} </Label>
-      {props.children}
+      <Lines>{props.children}</Lines>
     </OneFact>
   )
 }
 
-const OneFact = styled('span')({
+const OneFact = styled('div')<{ style: { '--area': string } }>({
   position: 'relative',
   minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-  [NARROW]: { display: 'grid', gridTemplateColumns: '116px minmax(0, 1fr)', whiteSpace: 'normal' },
+  [MEDIUM]: { gridArea: 'var(--area)' },
+  [NARROW]: { display: 'grid', gridTemplateColumns: '116px minmax(0, 1fr)' },
 })
 
 const Label = styled('span')({
   color: color.inkQuiet,
-  [WIDE]: { position: 'absolute', clipPath: 'inset(50%)', userSelect: 'none' },
+  '@media (width > 640px)': { position: 'absolute', clipPath: 'inset(50%)', userSelect: 'none' },
 })
 
-export const RowActions = styled('span')({
+const Lines = styled('div')({ minWidth: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' })
+
+/** A line of a fact that gives way to what stands behind it. */
+export const Line = styled('div')({
+  display: 'flex',
+  alignItems: 'baseline',
+  gap: 6,
+  minWidth: 0,
+  minHeight: 20,
+  [NARROW]: { flexWrap: 'wrap' },
+})
+
+export const Elided = styled('span')({
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  [NARROW]: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+})
+
+export const QuietLine = styled(Line)({ color: color.inkQuiet, fontSize: '0.75rem' })
+
+export const RowName = styled('div')({
+  minWidth: 0,
+  fontWeight: 600,
+  '& a': { display: 'block', color: color.ink },
+  [MEDIUM]: { gridArea: 'name' },
+})
+
+export const RowActions = styled('div')({
   display: 'flex',
   gap: 8,
   justifyContent: 'flex-end',
+  alignSelf: 'center',
+  [MEDIUM]: { gridArea: 'actions' },
   [NARROW]: { justifyContent: 'flex-start', marginTop: 8 },
 })
 
-/** Has no say in how wide the columns are. */
-export const WholeRow = styled('div')({
-  gridColumn: '1 / -1',
-  width: 0,
-  minWidth: '100%',
-  padding: '4px 0 8px',
+export const WholeRow = styled('div')({ gridColumn: '1 / -1', minWidth: 0, padding: '6px 0' })
+
+/** Opens what a row tells on demand: a word that looks like one, with room for a finger. */
+export const Disclosure = styled('button')({
+  flex: 'none',
+  minHeight: 24,
+  margin: '-2px -4px',
+  padding: '0 4px',
+  border: 0,
+  borderRadius: 3,
+  background: 'none',
+  color: color.accent,
+  fontSize: '0.75rem',
+  whiteSpace: 'nowrap',
+  cursor: 'pointer',
+  '&:hover': { textDecoration: 'underline' },
 })

@@ -1,69 +1,81 @@
-import styled from '@emotion/styled'
-import { useId } from 'react'
+import { Suspense, useId, useState, type ReactNode } from 'react'
 import type { Finding } from '../../../contract/finding.ts'
 import type { Session } from '../../session/session.ts'
-import type { ReadyEntry, UnavailableEntry } from '../cluster-entry.ts'
+import { TextLink } from '../button.tsx'
+import type { SignInEntry } from '../cluster-entry.ts'
 import { FindingNotice } from '../finding-notice.tsx'
-import { Button, TextLink } from '../button.tsx'
-import { Quiet } from '../page.tsx'
-import { color, MONO } from '../theme.ts'
+import { Quiet, Unhurried } from '../page.tsx'
+import { useMessages } from '../stages.ts'
+import { Dialog, FactList, OtherWays, Title } from './dialog-layout.tsx'
 import { showModal } from './show-modal.ts'
+import { WayIn } from './way-in.tsx'
 
-/** The way into a cluster: which one, who will ask for the credentials, and one button. */
-export function LoginDialog(props: {
-  entry: ReadyEntry | UnavailableEntry
-  session: Extract<Session, { status: 'signed-out' | 'signing-in' }>
-  onSignIn: () => void
-  /** Offered where the API server refused who one is. */
-  onSignInAsSomeoneElse: () => void
-  onReload: () => void
-  onDismiss: () => void
-}) {
+export interface LoginDialogProps {
+  readonly entry: SignInEntry
+  readonly session: Extract<Session, { status: 'signed-out' | 'signing-in' }>
+  /** Whether a bearer token may be pasted. */
+  readonly pastedTokens: boolean
+  readonly onSignIn: (how?: { samePage?: boolean }) => void
+  readonly onSignInAsSomeoneElse: () => void
+  /** Gives up a sign-in whose window is open. */
+  readonly onCancel: () => void
+  readonly onReload: () => void
+  readonly onDismiss: () => void
+  /** The form for a token; it may load while the dialog shows. */
+  readonly tokenForm: (onCancel: () => void) => ReactNode
+}
+
+/** The way into a cluster: which one, who will ask for the credentials, and one button; other ways stay quiet. */
+export function LoginDialog(props: LoginDialogProps) {
   const { entry, session } = props
+  const words = useMessages().dialog
   const title = useId()
+  const [wantsToken, setWantsToken] = useState(false)
   const reason = reasonToShow(entry, session)
+  const onlyToken = entry.method === 'token'
   return (
     <Dialog ref={showModal} aria-labelledby={title} onClose={props.onDismiss}>
-      <Title id={title}>Sign in to {entry.name}</Title>
+      <Title id={title}>{words.title(entry.name)}</Title>
       {reason && <FindingNotice finding={reason} />}
       <Facts entry={entry} />
-      {entry.status === 'ready' ? (
-        <SignInButton
-          issuerHost={entry.issuerHost}
-          leaving={session.status === 'signing-in'}
-          onClick={props.onSignIn}
-        />
+      {(onlyToken || wantsToken) && props.pastedTokens ? (
+        <Suspense fallback={<FormToCome />}>
+          {props.tokenForm(onlyToken ? props.onDismiss : () => setWantsToken(false))}
+        </Suspense>
+      ) : entry.method === 'token' ? (
+        <WithoutAnyWay />
       ) : (
-        <Primary data-look="primary" data-focus-first onClick={props.onReload}>
-          Try again
-        </Primary>
+        <WayIn
+          {...props}
+          entry={entry}
+          refused={reason?.code === 'TOKEN_REFUSED'}
+          onUseToken={() => setWantsToken(true)}
+        />
       )}
-      {entry.status === 'ready' && reason?.code === 'TOKEN_REFUSED' && (
-        <Button onClick={props.onSignInAsSomeoneElse}>Sign in as someone else</Button>
-      )}
-      {entry.status === 'ready' && <WhatHappens entry={entry} />}
-      <Other>
-        <TextLink href="/">Back to clusters</TextLink>
-      </Other>
     </Dialog>
   )
 }
 
-function reasonToShow(entry: ReadyEntry | UnavailableEntry, session: Session): Finding | undefined {
+function reasonToShow(entry: SignInEntry, session: Session): Finding | undefined {
   if (entry.status === 'issuer-unavailable') return entry.reason
   return session.status === 'signed-out' ? session.reason : undefined
 }
 
-function Facts({ entry }: { entry: ReadyEntry | UnavailableEntry }) {
+function Facts({ entry }: { entry: SignInEntry }) {
+  const words = useMessages().dialog
   return (
     <FactList>
-      <dt>API server</dt>
+      <dt>{words.apiServer}</dt>
       <dd title={entry.server}>{entry.server}</dd>
-      <dt>Identity provider</dt>
-      <dd title={entry.issuer}>{entry.issuerHost}</dd>
+      {entry.method === 'oidc' && (
+        <>
+          <dt>{words.issuer}</dt>
+          <dd title={entry.issuer}>{entry.issuerHost}</dd>
+        </>
+      )}
       {entry.sharedWith.length > 0 && (
         <>
-          <dt>Also opens</dt>
+          <dt>{words.alsoOpens}</dt>
           <dd title={entry.sharedWith.join(', ')}>{entry.sharedWith.join(', ')}</dd>
         </>
       )}
@@ -71,62 +83,24 @@ function Facts({ entry }: { entry: ReadyEntry | UnavailableEntry }) {
   )
 }
 
-function SignInButton(props: { issuerHost: string; leaving: boolean; onClick: () => void }) {
+function FormToCome() {
   return (
-    <Primary
-      data-look="primary"
-      data-focus-first
-      aria-disabled={props.leaving}
-      onClick={props.leaving ? undefined : props.onClick}
-    >
-      <span aria-live="polite">{props.leaving ? `Taking you to ${props.issuerHost}…` : 'Sign in'}</span>
-    </Primary>
+    <Unhurried>
+      <Quiet role="status">{useMessages().dialog.loadingForm}</Quiet>
+    </Unhurried>
   )
 }
 
-function WhatHappens({ entry }: { entry: ReadyEntry }) {
+function WithoutAnyWay() {
+  const words = useMessages().dialog
   return (
-    <Quiet>
-      {entry.issuerHost} asks who you are and sends you back here; your password stays there. You stay signed
-      in until you sign out, or until the session ends at {entry.issuerHost} or here.
-    </Quiet>
+    <>
+      <Quiet>{words.tokensShutOff}</Quiet>
+      <OtherWays>
+        <TextLink href="/" data-focus-first>
+          {words.backToClusters}
+        </TextLink>
+      </OtherWays>
+    </>
   )
 }
-
-const Dialog = styled('dialog')({
-  width: 'min(420px, calc(100vw - 32px))',
-  maxHeight: 'calc(100dvh - 32px)',
-  padding: 24,
-  border: `1px solid ${color.line}`,
-  borderRadius: 12,
-  background: color.surface,
-  color: color.ink,
-  boxShadow: '0 16px 48px rgb(0 0 0 / 0.18)',
-  overflow: 'auto',
-  '&[open]': { display: 'grid', gap: 16 },
-  '&::backdrop': {
-    background: `color-mix(in srgb, ${color.canvas} 55%, transparent)`,
-    backdropFilter: 'blur(2px)',
-  },
-})
-const Title = styled('h2')({
-  fontSize: '1.125rem',
-  fontWeight: 600,
-  lineHeight: 1.3,
-  overflowWrap: 'anywhere',
-})
-const Other = styled('p')({ '& a:not(:hover)': { color: color.inkQuiet } })
-const FactList = styled('dl')({
-  display: 'grid',
-  gridTemplateColumns: 'max-content minmax(0, 1fr)',
-  gap: '4px 16px',
-  '& dt': { color: color.inkQuiet },
-  '& dd': {
-    fontFamily: MONO,
-    fontSize: '0.75rem',
-    lineHeight: '1.25rem',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-  },
-})
-const Primary = styled(Button)({ minHeight: 38, fontSize: '0.875rem' })

@@ -7,3 +7,8 @@ export function showModal(dialog: HTMLDialogElement | null): void {
   dialog.showModal()
   dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus()
 }
+
+/** Takes the focus along to what has just come in place of what had it. Without effect before the dialog is open. */
+export function focusWhenShown(element: HTMLElement | null): void {
+  element?.focus()
+}

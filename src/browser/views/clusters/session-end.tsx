@@ -1,0 +1,98 @@
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import type { ClusterName } from '../../../contract/cluster-name.ts'
+import type { Language } from '../../messages/language.ts'
+import type { Messages } from '../../messages/messages.ts'
+import type { SignedIn } from '../../session/session.ts'
+import type { SignInEntry } from '../cluster-entry.ts'
+import { StatusMark } from '../status-mark.tsx'
+import { useLanguage, useMessages } from '../stages.ts'
+import { Disclosure, Elided, Line, QuietLine } from './row-layout.tsx'
+import { durationWords } from './time-words.ts'
+
+const SOON_S = 10 * 60
+
+interface EndProps {
+  readonly entry: SignInEntry
+  readonly session: SignedIn
+  readonly clock: StoreApi<number>
+  readonly shown: boolean
+  readonly onToggle: () => void
+  readonly onSignIn: (cluster: ClusterName) => void
+}
+
+/** How long one stays signed in: by itself, or until when and what then. Drawn again only when a word changes. */
+export function SessionEnd(props: EndProps) {
+  const { session, entry } = props
+  const words = useMessages().clusters
+  const language = useLanguage()
+  const text = useStore(props.clock, (nowMs) => endText(session, nowMs, language, words))
+  const soon = useStore(props.clock, (nowMs) => endsSoon(session, nowMs))
+  const [first = '', second] = text.split('\n')
+  const tone = session.trouble || soon ? 'warning' : undefined
+  return (
+    <>
+      <Line>
+        {tone ? <StatusMark tone={tone}>{first}</StatusMark> : <Elided title={first}>{first}</Elided>}
+      </Line>
+      <QuietLine>
+        {second && <Elided title={second}>{second}</Elided>}
+        {soon && entry.method === 'oidc' && session.renewal !== 'pasted' ? (
+          <Disclosure aria-label={words.signInAgainTo(entry.name)} onClick={() => props.onSignIn(entry.name)}>
+            {words.signInAgain}
+          </Disclosure>
+        ) : (
+          (session.trouble || session.renewal !== 'possible') && (
+            <Disclosure
+              aria-label={words.whyNotRenewed(entry.name)}
+              aria-expanded={props.shown}
+              onClick={props.onToggle}
+            >
+              {words.why}
+            </Disclosure>
+          )
+        )}
+      </QuietLine>
+    </>
+  )
+}
+
+/** Why a session does not renew itself now, in a sentence. */
+export function notRenewedText(entry: SignInEntry, session: SignedIn, messages: Messages): string {
+  const { notRenewed } = messages.clusters
+  if (session.renewal === 'possible') return ''
+  if (session.renewal === 'pasted') return notRenewed.pasted
+  return notRenewed[session.renewal](entry.method === 'oidc' ? entry.issuerHost : entry.name)
+}
+
+/** Two lines, as one text: equal texts need no new drawing. */
+function endText(
+  { expiresAtS, renewal, trouble }: SignedIn,
+  nowMs: number,
+  language: Language,
+  words: Messages['clusters'],
+): string {
+  const leftS = expiresAtS === undefined ? undefined : expiresAtS - nowMs / 1000
+  const over = leftS !== undefined && leftS <= 0
+  if (trouble) {
+    if (over || leftS === undefined) return `${words.renewalFails}\n${words.renewalFailsOver}`
+    return `${words.renewalFails}\n${words.renewalFailsLeft(durationWords(leftS, language))}`
+  }
+  if (renewal === 'possible') {
+    if (over || leftS === undefined) return `${words.renews}\n${words.tokenOver}`
+    return `${words.renews}\n${words.tokenLeft(inMinutes(leftS, language, words))}`
+  }
+  if (leftS === undefined) return `${words.noKnownEnd}\n${words.doesNotRenew}`
+  if (over) return words.over
+  const left = words.left(durationWords(leftS, language))
+  return leftS <= SOON_S && renewal !== 'pasted' ? left : `${left}\n${words.doesNotRenew}`
+}
+
+/** What renews itself is nobody's concern: its seconds would only draw the eye. */
+const inMinutes = (leftS: number, language: Language, words: Messages['clusters']) =>
+  leftS < 60
+    ? words.lessThan(durationWords(60, language, 'minute'))
+    : durationWords(leftS, language, 'minute')
+
+const endsSoon = ({ expiresAtS, renewal, trouble }: SignedIn, nowMs: number) =>
+  !trouble && renewal !== 'possible' && expiresAtS !== undefined && expiresAtS - nowMs / 1000 <= SOON_S

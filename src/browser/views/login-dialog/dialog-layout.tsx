@@ -1,0 +1,65 @@
+import styled from '@emotion/styled'
+import { Button } from '../button.tsx'
+import { color, MONO } from '../theme.ts'
+
+export const Dialog = styled('dialog')({
+  width: 'min(420px, calc(100vw - 32px))',
+  maxHeight: 'calc(100dvh - 32px)',
+  padding: 24,
+  border: `1px solid ${color.line}`,
+  borderRadius: 12,
+  background: color.surface,
+  color: color.ink,
+  boxShadow: '0 16px 48px rgb(0 0 0 / 0.18)',
+  overflow: 'auto',
+  '&[open]': { display: 'grid', gap: 16 },
+  '&::backdrop': {
+    background: `color-mix(in srgb, ${color.canvas} 55%, transparent)`,
+    backdropFilter: 'blur(2px)',
+  },
+})
+
+export const Title = styled('h2')({
+  fontSize: '1.125rem',
+  fontWeight: 600,
+  lineHeight: 1.3,
+  overflowWrap: 'anywhere',
+})
+
+export const FactList = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'max-content minmax(0, 1fr)',
+  gap: '4px 16px',
+  '& dt': { color: color.inkQuiet },
+  '& dd': {
+    fontFamily: MONO,
+    fontSize: '0.75rem',
+    lineHeight: '1.25rem',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+})
+
+export const Primary = styled(Button)({ minHeight: 38, fontSize: '0.875rem' })
+
+export const Choices = styled('div')({ display: 'grid', gap: 8 })
+
+/** The other ways on, side by side: links, and buttons that look like links. */
+export const OtherWays = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: '0 16px',
+  '& > a, & > button': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    minHeight: 24,
+    padding: 0,
+    border: 0,
+    borderRadius: 3,
+    background: 'none',
+    color: color.inkQuiet,
+    cursor: 'pointer',
+  },
+  '& > :hover': { color: color.accent, textDecoration: 'underline' },
+  '& > :last-child': { marginLeft: 'auto' },
+})
