@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { DemoAccount } from '../../src/demo/accounts.ts'
-import type { Demo, DemoCluster } from '../../src/demo/start-demo.ts'
+import type { DemoCluster } from '../../src/demo/start-cluster.ts'
+import type { Demo } from '../../src/demo/start-demo.ts'
 import { expectSignedInAs, leaveForIssuer } from './fairlead-page.ts'
 
 /** The clusters by what stories need of them: the first two share an OIDC client, the third has its own, with a secret. */

@@ -1,13 +1,17 @@
-import { rmSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import { createPrivateFolder } from './private-folder.ts'
 
 /** A cluster as the settings file names it. */
 export interface SettingsFileCluster {
   readonly name: string
   readonly server: string
+  /** Left out: a token has to be pasted. */
+  readonly oidc?: SettingsFileClient
+}
+
+export interface SettingsFileClient {
   readonly issuerUrl: string
   readonly clientId: string
   readonly clientSecret?: string
@@ -16,33 +20,31 @@ export interface SettingsFileCluster {
 const SCOPES = 'profile,email,groups'
 
 /** Writes the demo's clusters down for `-config`, where only this user can read them. */
-export async function writeSettingsFile(
-  clusters: readonly SettingsFileCluster[],
-): Promise<{ readonly path: string; remove(): void }> {
-  const folder = await mkdtemp(join(tmpdir(), 'fairlead-demo-'))
-  const path = join(folder, 'fairlead.yaml')
-  await writeFile(path, stringify({ clusters: clusters.map(entry) }), { mode: 0o600 })
-  const erase = () => rmSync(folder, { recursive: true, force: true })
-  // A secret is in it, so it goes even where nobody gets to stop the demo.
-  process.once('exit', erase)
-  return {
-    path,
-    remove() {
-      process.off('exit', erase)
-      erase()
-    },
+export async function writeSettingsFile(settings: {
+  readonly clusters: readonly SettingsFileCluster[]
+  readonly logLevel?: string
+}): Promise<{ readonly path: string; remove(): void }> {
+  const folder = await createPrivateFolder()
+  const path = join(folder.path, 'fairlead.yaml')
+  const content = {
+    ...(settings.logLevel !== undefined && { 'log-level': settings.logLevel }),
+    clusters: settings.clusters.map(entry),
   }
+  await writeFile(path, stringify(content), { mode: 0o600 })
+  return { path, remove: folder.remove }
 }
 
-function entry({ name, server, issuerUrl, clientId, clientSecret }: SettingsFileCluster) {
+function entry({ name, server, oidc }: SettingsFileCluster) {
   return {
     name,
     server,
-    oidc: {
-      'client-id': clientId,
-      ...(clientSecret !== undefined && { 'client-secret': clientSecret }),
-      'idp-issuer-url': issuerUrl,
-      scopes: SCOPES,
-    },
+    ...(oidc && {
+      oidc: {
+        'client-id': oidc.clientId,
+        ...(oidc.clientSecret !== undefined && { 'client-secret': oidc.clientSecret }),
+        'idp-issuer-url': oidc.issuerUrl,
+        scopes: SCOPES,
+      },
+    }),
   }
 }

@@ -103,7 +103,7 @@ test('the demo starts, says where it is and who may sign in, and ends', async ()
     clusters: { name: string }[]
     oidcClients: { status: string }[]
   }
-  expect(config.clusters).toHaveLength(3)
+  expect(config.clusters).toHaveLength(4)
   expect(config.oidcClients.map(({ status }) => status)).toEqual(['ready', 'ready'])
   kill('SIGINT')
   expect((await ended).code).toBe(0)

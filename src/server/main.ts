@@ -40,11 +40,15 @@ async function demo(input: SettingsInput): Promise<void> {
   await openBrowser(server.url, input.env, input.isTerminal ?? false)
 }
 
-function demoGreeting(url: string, { accounts }: RunningDemo): string {
-  const lines = accounts.map(
+function demoGreeting(url: string, { accounts, pastedTokenUrl }: RunningDemo): string {
+  const people = accounts.map(
     ({ name, password, description }) => `    ${name.padEnd(8)}${password.padEnd(16)}${description}`,
   )
-  return `\n  Fairlead’s demo: ${url}\n\n  Accounts to sign in with:\n${lines.join('\n')}\n\n  Ctrl+C ends it.\n\n`
+  const token =
+    pastedTokenUrl === undefined
+      ? ''
+      : `  A token to paste, for the cluster harbour-lab:\n    ${pastedTokenUrl}\n\n`
+  return `\n  Fairlead’s demo: ${url}\n\n  Accounts to sign in with:\n${people.join('\n')}\n\n${token}  Ctrl+C ends it.\n\n`
 }
 
 async function run(): Promise<void> {

@@ -10,13 +10,22 @@ export interface RunningDemo {
     readonly password: string
     readonly description: string
   }[]
+  /** Shows a token for the cluster that has no OIDC settings. */
+  readonly pastedTokenUrl?: string
   stop(): Promise<void>
+}
+
+interface DemoToStart {
+  readonly redirectUris: readonly string[]
+  readonly tokenCluster: true
+  /** What the demo has to say is its greeting; whoever wants the log as well asks for it. */
+  readonly logLevel: 'warn'
 }
 
 /** Starts the demo's identity provider and clusters, and makes settings for a Fairlead that serves them. */
 export async function prepareDemo(
   input: SettingsInput,
-  startDemo: (options: { redirectUris: readonly string[] }) => Promise<RunningDemo>,
+  startDemo: (options: DemoToStart) => Promise<RunningDemo>,
 ): Promise<{ read: SettingsRead; demo: RunningDemo }> {
   const asGiven = readSettings(withoutOwnClusters(input, input.homeDir))
   const { baseUrl, publicOrigin, tls } = asGiven.settings.listen
@@ -24,7 +33,11 @@ export async function prepareDemo(
   const scheme = tls ? 'https' : 'http'
   const own = ['localhost', '127.0.0.1'].map((host) => `${scheme}://${host}:${port}`)
   const origins = publicOrigin === undefined ? own : [publicOrigin]
-  const demo = await startDemo({ redirectUris: origins.map((origin) => origin + baseUrl + CALLBACK_PATH) })
+  const demo = await startDemo({
+    redirectUris: origins.map((origin) => origin + baseUrl + CALLBACK_PATH),
+    tokenCluster: true,
+    logLevel: 'warn',
+  })
   try {
     const demoInput = withoutOwnClusters(input, dirname(demo.configPath))
     const argv = ['-listen-addr=localhost', `-config=${demo.configPath}`, ...input.argv, `-port=${port}`]
@@ -35,9 +48,9 @@ export async function prepareDemo(
   }
 }
 
-/** The demo shows its own clusters, not those that this machine's kubeconfig names. */
+/** The demo shows its own clusters, not those that this machine's kubeconfig names, and keeps nothing beyond its end. */
 function withoutOwnClusters(input: SettingsInput, homeDir: string): SettingsInput {
-  const { KUBECONFIG: _, ...env } = input.env
+  const { KUBECONFIG: _1, STATE_DIRECTORY: _2, XDG_STATE_HOME: _3, ...env } = input.env
   return { ...input, env, homeDir }
 }
 

@@ -13,6 +13,8 @@ export interface TokenRules {
   readonly issuerUrl: string
   readonly clientId: string
   readonly keys: JWTVerifyGetKey
+  /** Left out: by the `email` and `groups` of an ID token. */
+  readonly userOf?: (payload: JWTPayload) => User
 }
 
 /** @returns the token of a `Bearer` header, `undefined` where there is none: such a caller is anonymous */
@@ -35,7 +37,12 @@ export async function authenticate(token: string, rules: TokenRules, nowMs: numb
     requiredClaims: ['exp'],
     currentDate: new Date(nowMs),
   })
-  return { username: usernameOf(payload), groups: [...groupsOf(payload), 'system:authenticated'] }
+  const { username, groups } = (rules.userOf ?? personOf)(payload)
+  return { username, groups: [...groups, 'system:authenticated'] }
+}
+
+function personOf(payload: JWTPayload): User {
+  return { username: usernameOf(payload), groups: groupsOf(payload) }
 }
 
 function usernameOf(payload: JWTPayload): string {

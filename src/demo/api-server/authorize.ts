@@ -1,5 +1,6 @@
 import type { User } from './authenticate.ts'
 import type { RequestInfo } from './request-info.ts'
+import { serviceAccountName } from './service-account-tokens.ts'
 import { failure, type Status } from './status.ts'
 
 /** As in a Role or ClusterRole; `*` stands for all. */
@@ -12,6 +13,8 @@ export interface PolicyRule {
 
 interface Binding {
   readonly group: string
+  /** User names that it holds for besides. */
+  readonly users?: readonly string[]
   /** Left out, the rules hold in the whole cluster. */
   readonly namespace?: string
   readonly rules: readonly PolicyRule[]
@@ -35,6 +38,7 @@ const BINDINGS: readonly Binding[] = [
   },
   {
     group: 'platform-admins',
+    users: [serviceAccountName('ada')],
     rules: [
       { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
       { verbs: ['*'], nonResourceURLs: ['*'] },
@@ -42,6 +46,7 @@ const BINDINGS: readonly Binding[] = [
   },
   {
     group: 'tracking-team',
+    users: [serviceAccountName('tomas')],
     namespace: 'tracking',
     rules: [
       { verbs: READ, apiGroups: [''], resources: ['pods', 'services', 'events'] },
@@ -54,7 +59,7 @@ const BINDINGS: readonly Binding[] = [
 export function rulesFor(user: User, namespace?: string): readonly PolicyRule[] {
   return BINDINGS.filter(
     (binding) =>
-      user.groups.includes(binding.group) &&
+      (user.groups.includes(binding.group) || binding.users?.includes(user.username)) &&
       (binding.namespace === undefined || binding.namespace === namespace),
   ).flatMap((binding) => binding.rules)
 }

@@ -28,7 +28,6 @@ const streams = new AbortController()
 
 beforeEach(async () => {
   const [plan] = CLUSTER_PLANS
-  if (!plan) throw new Error('There is no cluster.')
   store = createObjectStore()
   world = createWorld({ plan, store, random: createRandom(7), nowMs: () => NOW_MS })
   api = createApiServer({

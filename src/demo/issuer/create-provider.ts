@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { exportJWK, generateKeyPair } from 'jose'
-import Provider, { type ClientMetadata, type Configuration } from 'oidc-provider'
+import Provider, { type Configuration } from 'oidc-provider'
 import type { DemoAccount } from '../accounts.ts'
 import type { SecretLedger } from '../secret-ledger.ts'
 import { claimsOf } from './claims-of.ts'
+import { registration, type DemoClient } from './demo-client.ts'
 import { createInteractionPolicy, PROMPT_VALUES } from './interaction-policy.ts'
 import type { IssuerTraits } from './issuer-traits.ts'
 import { createMemoryAdapter, isReuse } from './memory-adapter.ts'
@@ -26,14 +27,6 @@ export interface ProviderOptions {
   readonly secrets: SecretLedger
   /** Origins that forms may lead on to. */
   readonly formTargets: readonly string[]
-}
-
-/** A registration at the demo's identity provider; with a secret it is confidential. */
-export interface DemoClient {
-  readonly id: string
-  readonly name: string
-  readonly secret?: string
-  readonly redirectUris: readonly string[]
 }
 
 /** What a test may change while the provider runs, and ask it. */
@@ -134,23 +127,6 @@ function pages({ formTargets, traits }: ProviderOptions): Configuration {
       },
       rpInitiatedLogout: { enabled: traits.endSession ?? true, ...signOutSources(headers) },
     },
-  }
-}
-
-function registration(
-  { id, name, secret, redirectUris }: DemoClient,
-  { refreshTokens = true }: IssuerTraits,
-): ClientMetadata {
-  return {
-    client_id: id,
-    client_name: name,
-    ...(secret === undefined
-      ? { token_endpoint_auth_method: 'none' }
-      : { client_secret: secret, token_endpoint_auth_method: 'client_secret_basic' }),
-    redirect_uris: [...redirectUris],
-    post_logout_redirect_uris: [...redirectUris],
-    response_types: ['code'],
-    grant_types: refreshTokens ? ['authorization_code', 'refresh_token'] : ['authorization_code'],
   }
 }
 

@@ -3,12 +3,10 @@ import { text } from 'node:stream/consumers'
 import type Provider from 'oidc-provider'
 import { findAccount, type DemoAccount } from '../accounts.ts'
 import { pageHeaders } from './page.ts'
+import { askingClient, levelOf, param, signedInAccount, type Interaction } from './asked-interaction.ts'
 import { consentPage } from './consent-page.ts'
 import { errorPage } from './notice-pages.ts'
-import type { AskingClient } from './page-parts.ts'
 import { signInPage, type SignInPage } from './sign-in-page.ts'
-
-type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
 interface InteractionContext {
   readonly provider: Provider
@@ -110,15 +108,6 @@ function signInResult(interaction: Interaction, { name }: DemoAccount) {
   return { login: { accountId: name, ...(acr !== undefined && { acr }) }, select_account: {} }
 }
 
-/** The level that is wanted most. @see OpenID Connect Core 1.0, section 3.1.2.1 on `acr_values` */
-function levelOf(interaction: Interaction): string | undefined {
-  return param(interaction, 'acr_values')?.split(' ')[0]
-}
-
-function signedInAccount({ session }: Interaction): DemoAccount | undefined {
-  return session && findAccount(session.accountId)
-}
-
 function refusal(description: string) {
   return { error: 'access_denied', error_description: description }
 }
@@ -149,19 +138,6 @@ async function saveGrant({ provider, interaction }: InteractionContext): Promise
   const grant = earlier ?? new provider.Grant({ clientId, ...(accountId !== undefined && { accountId }) })
   grant.addOIDCScope(param(interaction, 'scope') ?? 'openid')
   return grant.save()
-}
-
-async function askingClient(provider: Provider, interaction: Interaction): Promise<AskingClient> {
-  const client = await provider.Client.find(param(interaction, 'client_id') ?? '')
-  return {
-    name: client?.clientName ?? 'an application',
-    returnHost: new URL(param(interaction, 'redirect_uri') ?? '').host,
-  }
-}
-
-function param({ params }: Interaction, name: string): string | undefined {
-  const value = params[name]
-  return typeof value === 'string' ? value : undefined
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {

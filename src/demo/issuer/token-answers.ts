@@ -76,7 +76,5 @@ function shifted(claims: JWTPayload, byS: number): JWTPayload {
 /** By the key and with the header of a token that it replaces. */
 async function sign(claims: JWTPayload, like: string, signingKey: JWK): Promise<string> {
   const { alg = 'RS256', ...header } = decodeProtectedHeader(like)
-  return new SignJWT(claims)
-    .setProtectedHeader({ ...header, alg })
-    .sign(await importJWK(signingKey, alg))
+  return new SignJWT(claims).setProtectedHeader({ ...header, alg }).sign(await importJWK(signingKey, alg))
 }

@@ -32,7 +32,7 @@ const TEAMS = [
 const PLATFORM = ['cert-manager', 'ingress-nginx', 'kube-system', 'monitoring'] as const
 
 /** The clusters of a shipping company. The names are as awkward as real ones. */
-export const CLUSTER_PLANS: readonly ClusterPlan[] = [
+export const CLUSTER_PLANS: readonly [ClusterPlan, ClusterPlan, ClusterPlan] = [
   {
     name: 'harbour-prod',
     nodePrefix: 'prod-worker',
@@ -55,6 +55,22 @@ export const CLUSTER_PLANS: readonly ClusterPlan[] = [
     tenthsOfReplicas: 2,
   },
 ]
+
+/** A cluster for which nobody has set up OpenID Connect. */
+export const LAB_PLAN: ClusterPlan = {
+  name: 'harbour-lab',
+  nodePrefix: 'lab-worker',
+  nodes: 2,
+  namespaces: ['sandbox', 'tracking', 'kube-system', 'default'],
+  tenthsOfReplicas: 2,
+}
+
+/** What each of many further clusters shows. Its name is one of {@link fleetName}. */
+export const FLEET_PLAN: ClusterPlan = { ...LAB_PLAN, name: 'harbour-fleet', nodePrefix: 'fleet-worker' }
+
+export function fleetName(index: number): string {
+  return `${FLEET_PLAN.name}-${String(index + 1).padStart(3, '0')}`
+}
 
 const REGISTRY = 'registry.harbour.example'
 
