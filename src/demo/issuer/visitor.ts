@@ -6,6 +6,10 @@ export interface Visitor {
   get(url: string): Promise<Answer>
   /** Sends the form whose action ends in `/action`. */
   post(page: Answer, action: string, fields: Readonly<Record<string, string>>): Promise<Answer>
+  /** Sends a form as another site's page does: a request that is no GET brings no `SameSite=Lax` cookie. */
+  submit(url: string, fields: Readonly<Record<string, string>>): Promise<Answer>
+  /** Every address that it asked so far. */
+  addresses(): readonly string[]
 }
 
 export interface Answer {
@@ -18,6 +22,7 @@ export interface Answer {
 
 export function createVisitor(issuerUrl: string): Visitor {
   const cookies = new Map<string, { readonly pair: string; readonly path: string }>()
+  const addresses: string[] = []
 
   const keep = (response: Response) => {
     for (const cookie of response.headers.getSetCookie()) {
@@ -30,10 +35,11 @@ export function createVisitor(issuerUrl: string): Visitor {
     }
   }
 
-  async function send(url: string, init: RequestInit = {}): Promise<Answer> {
+  async function send(url: string, init: RequestInit = {}, isFromElsewhere = false): Promise<Answer> {
+    addresses.push(url)
     const { pathname } = new URL(url)
     const cookie = [...cookies.values()]
-      .filter(({ path }) => pathname.startsWith(path))
+      .filter(({ path }) => pathname.startsWith(path) && !isFromElsewhere)
       .map(({ pair }) => pair)
     const headers = { ...(init.headers as Record<string, string>), cookie: cookie.join('; ') }
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })
@@ -49,6 +55,8 @@ export function createVisitor(issuerUrl: string): Visitor {
 
   return {
     get: (url) => send(url),
+    submit: (url, fields) => send(url, formOf(fields), true),
+    addresses: () => [...addresses],
     post(page, action, fields) {
       const target = new RegExp(`action="([^"]*/${action})"`).exec(page.body)?.[1]
       if (target === undefined) throw new Error(`The page has no form for ${action}.`)
