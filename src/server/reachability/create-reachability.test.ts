@@ -119,6 +119,19 @@ test('a cluster that does not answer is left out after a second and a half, and 
   expect(it.asks).toHaveLength(2)
 })
 
+test('a cluster that takes its time is not asked twice, and what it says is good for fifteen seconds from then', async () => {
+  const it = given('slow')
+  const looked = it.look()
+  it.pass(20_000)
+  expect(await looked).toEqual([])
+  await it.look()
+  it.asks[0]?.answer()
+  await vi.waitFor(async () => expect(await it.look()).toHaveLength(1))
+  it.pass(14_999)
+  await it.look()
+  expect(it.asks).toHaveLength(1)
+})
+
 test('while it is asked anew a cluster keeps the state that is known', async () => {
   const it = given('harbour')
   await lookAndAnswer(it)

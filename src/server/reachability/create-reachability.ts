@@ -28,8 +28,9 @@ export interface Timers {
 interface Known {
   readonly address: string
   state?: { readonly reason: Finding | undefined; readonly sinceMs: number }
-  /** When its turn to be asked was taken. */
-  askedAtMs: number
+  /** When it went into the row to be asked, the last time. */
+  queuedAtMs: number
+  answeredAtMs: number
   asking: Promise<void> | undefined
 }
 
@@ -38,7 +39,7 @@ interface Known {
  * many look.
  *
  * @returns every ready cluster that has answered or failed so far. Waits for those being asked, a second and a half from
- *   when their turn was taken at most: one that is dead holds nobody up, and is told with the next look
+ *   when they went into the row at most: one that is dead holds nobody up, and is told with the next look
  */
 export function createReachability(deps: ReachabilityDeps): {
   look(): Promise<readonly Reachability[]>
@@ -53,11 +54,11 @@ export function createReachability(deps: ReachabilityDeps): {
     const address = addressOf(cluster)
     let entry = known.get(cluster.name)
     if (entry?.address !== address) {
-      entry = { address, askedAtMs: -Infinity, asking: undefined }
+      entry = { address, queuedAtMs: -Infinity, answeredAtMs: -Infinity, asking: undefined }
       known.set(cluster.name, entry)
     }
-    if (entry.asking === undefined && nowMs() - entry.askedAtMs >= FRESH_MS) {
-      entry.askedAtMs = nowMs()
+    if (entry.asking === undefined && nowMs() - entry.answeredAtMs >= FRESH_MS) {
+      entry.queuedAtMs = nowMs()
       entry.asking = askInTurn(cluster, entry)
     }
     return entry
@@ -68,6 +69,7 @@ export function createReachability(deps: ReachabilityDeps): {
       // It may have left the list while it waited for its turn.
       if (known.get(cluster.name) === entry) note(cluster, entry, await deps.ask(cluster))
     })
+    entry.answeredAtMs = nowMs()
     entry.asking = undefined
   }
 
@@ -85,8 +87,8 @@ export function createReachability(deps: ReachabilityDeps): {
   }
 
   async function answersOf(entries: readonly Known[]): Promise<void> {
-    const asked = entries.flatMap(({ asking, askedAtMs }) => (asking ? [{ asking, askedAtMs }] : []))
-    const waitMs = Math.max(...asked.map(({ askedAtMs }) => askedAtMs)) + LONGEST_WAIT_MS - nowMs()
+    const asked = entries.flatMap(({ asking, queuedAtMs }) => (asking ? [{ asking, queuedAtMs }] : []))
+    const waitMs = Math.max(...asked.map(({ queuedAtMs }) => queuedAtMs)) + LONGEST_WAIT_MS - nowMs()
     if (asked.length === 0 || waitMs <= 0) return
     const all = Promise.all(asked.map(({ asking }) => asking))
     await new Promise<void>((resolve) => {
