@@ -2,9 +2,12 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Identity, Sessions, SessionState } from '../session/session.ts'
 
+/** So that a browser's connections to one host are left for what is on screen. */
+const AT_A_TIME = 4
+
 /**
- * Asks each cluster who the person is, once a session: the cluster on screen first, the others one after another, so
- * that they never hold up what is on screen. One that gives no answer stays without a name.
+ * Asks each cluster who the person is, once a session: the cluster on screen first, the others a few at a time, so that
+ * they never hold up what is on screen. One that gives no answer stays without a name.
  */
 export function identifySessions(deps: {
   store: StoreApi<SessionState>
@@ -13,7 +16,8 @@ export function identifySessions(deps: {
   onScreen: () => ClusterName | undefined
 }): void {
   const asked = new Set<ClusterName>()
-  let asking = Promise.resolve()
+  let waiting: ClusterName[] = []
+  let asking = 0
 
   async function ask(cluster: ClusterName): Promise<void> {
     if (!lacksIdentity(deps.store.getState(), cluster)) return
@@ -30,9 +34,20 @@ export function identifySessions(deps: {
     for (const name of names) if (state.sessions[name]?.status !== 'signed-in') asked.delete(name)
     const onScreen = deps.onScreen()
     const fresh = names.filter((name) => lacksIdentity(state, name) && !asked.has(name))
-    for (const name of fresh.sort((a, b) => Number(b === onScreen) - Number(a === onScreen))) {
-      asked.add(name)
-      asking = asking.then(() => ask(name))
+    for (const name of fresh) asked.add(name)
+    waiting = [...waiting, ...fresh].sort((a, b) => Number(b === onScreen) - Number(a === onScreen))
+    askOn()
+  }
+
+  function askOn(): void {
+    while (asking < AT_A_TIME) {
+      const next = waiting.shift()
+      if (next === undefined) return
+      asking += 1
+      void ask(next).finally(() => {
+        asking -= 1
+        askOn()
+      })
     }
   }
 

@@ -35,7 +35,7 @@ export type KubernetesRequest = (path: string, init?: KubernetesRequestInit) => 
 export function createKubernetesRequest(deps: {
   cluster: ClusterName
   baseUrl: string
-  sessions: Sessions
+  sessions: Pick<Sessions, 'bearerToken' | 'renew' | 'refuse'>
   fetch: typeof fetch
   nowMs(): number
   timers: Timers

@@ -1,79 +1,136 @@
 import { AppError } from '../../contract/app-error.ts'
 import type { Finding } from '../../contract/finding.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { SignIn, Tokens } from '../sign-in/sign-in.ts'
 import { createSingleFlight } from '../sign-in/single-flight.ts'
-import { createRenewalClock, renewBeforeEndS, type PageVisibility } from './renewal-clock.ts'
-import { asAppError, ENDED_ELSEWHERE, EXPIRED, findingOf, isPassing } from './session-end.ts'
+import { renewalDueS, type RenewalClock, type TokenLife } from './renewal-clock.ts'
+import { renewalOf } from './renewal-of.ts'
+import type { Retries } from './retries.ts'
+import { asAppError, findingOf, isPassing, reachedEnd } from './session-end.ts'
 import type { SessionRecords } from './session-records.ts'
-import type { Session } from './session.ts'
-import type { Timers } from './timers.ts'
+import type { Session, SignedIn } from './session.ts'
 
 const RENEW_BEFORE_USE_S = 30
 
 /** What happens to the session of one OIDC client, and so to every cluster that uses it. */
 export interface ClientSessions {
-  /** Takes new tokens for the clusters where `which` says so. */
+  /** Takes new tokens for the clusters where `which` says so. Who the person is stays known. */
   light(clientKey: string, tokens: Tokens, which: (session: Session) => boolean): void
+  /** Takes the tokens of a new sign-in, for every cluster. */
+  begin(clientKey: string, tokens: Tokens): void
   /** Renews, in one flight for all who ask. @throws AppError `SESSION_ENDED`: signed out; any other code: kept */
   renew(clientKey: string): Promise<void>
   end(clientKey: string, reason?: Finding): void
-  /** Whether a token that ends then should be renewed before it is used. */
-  isAboutToEnd(clientKey: string, expiresAtS: number): boolean
+  /** Whether the client's tokens should be renewed before they are used. */
+  isAboutToEnd(clientKey: string): boolean
 }
 
-export function createClientSessions(deps: {
-  records: SessionRecords
-  signIn: SignIn
+export interface ClientSessionsDeps {
+  readonly records: SessionRecords
+  readonly signIn: SignIn
+  readonly clock: RenewalClock
+  readonly retries: Retries
+  messages(): Messages
   nowMs(): number
-  timers: Timers
-  page: PageVisibility
-}): ClientSessions {
-  const { records, signIn, nowMs } = deps
+}
+
+export function createClientSessions(deps: ClientSessionsDeps): ClientSessions {
+  const { records, signIn, clock, retries, messages, nowMs } = deps
   const flights = createSingleFlight<undefined>()
-  const livesS = new Map<string, number>()
+  const lives = new Map<string, TokenLife>()
   const endings = new Map<string, number>()
 
   const endingsOf = (clientKey: string) => endings.get(clientKey) ?? 0
 
+  function take(clientKey: string, tokens: Tokens, next: (session: Session, lit: SignedIn) => Session): void {
+    const { bearerToken, expiresAtS } = tokens
+    const receivedAtS = nowMs() / 1000
+    const renewal = renewalOf(tokens, lives.get(clientKey), receivedAtS)
+    retries.worked(clientKey)
+    records.change(clientKey, (session) =>
+      next(session, { status: 'signed-in', bearerToken, expiresAtS, receivedAtS, renewal }),
+    )
+    watch(clientKey, { expiresAtS, receivedAtS, renewal })
+  }
+
   function light(clientKey: string, tokens: Tokens, which: (session: Session) => boolean): void {
-    livesS.set(clientKey, tokens.expiresAtS - nowMs() / 1000)
-    records.light(clientKey, tokens, which)
-    clock.start(clientKey, tokens)
+    take(clientKey, tokens, (session, lit) => {
+      if (!which(session)) return session
+      return session.status === 'signed-in' && session.identity ? { ...lit, identity: session.identity } : lit
+    })
+  }
+
+  function watch(clientKey: string, life: TokenLife): void {
+    lives.set(clientKey, life)
+    clock.start(clientKey, {
+      life,
+      notBeforeMs: () => retries.notBeforeMs(clientKey),
+      renew: () => void renew(clientKey).catch(() => undefined),
+      end: () => end(clientKey, reachedEnd(life.renewal, messages())),
+    })
   }
 
   function end(clientKey: string, reason?: Finding): void {
     endings.set(clientKey, endingsOf(clientKey) + 1)
+    lives.delete(clientKey)
+    retries.worked(clientKey)
     clock.stop(clientKey)
     records.end(clientKey, reason)
   }
 
-  async function renew(clientKey: string): Promise<undefined> {
+  async function renewOnce(clientKey: string): Promise<undefined> {
     const endingsBefore = endingsOf(clientKey)
-    const result = await signIn.renew(clientKey).catch(asAppError)
+    const result = await signIn.renew(clientKey).catch((error: unknown) => asAppError(error, messages()))
     if (endingsOf(clientKey) !== endingsBefore) {
-      throw new AppError('SESSION_ENDED', 'You signed out while the session was being renewed.')
+      throw new AppError('SESSION_ENDED', messages().session.signedOutMeanwhile)
     }
     if (!(result instanceof AppError)) {
-      light(clientKey, result, ({ status }) => status === 'signed-in' || status === 'restoring')
+      light(clientKey, result, isKept)
       return undefined
     }
-    if (isPassing(result)) throw result
+    if (isPassing(result)) {
+      keep(clientKey, result)
+      throw result
+    }
     end(clientKey, findingOf(result))
     throw new AppError('SESSION_ENDED', result.message)
   }
 
-  const clock = createRenewalClock({
-    ...deps,
-    renew: (clientKey) => flights(clientKey, () => renew(clientKey)),
-    end: (clientKey) => end(clientKey, EXPIRED),
-  })
-  signIn.onEndedElsewhere((clientKey) => end(clientKey, ENDED_ELSEWHERE))
+  /** What could not be renewed for now stays, and so does what could not be restored: it comes back by itself. */
+  function keep(clientKey: string, failure: AppError): void {
+    retries.failed(clientKey, failure)
+    records.change(clientKey, (session) => {
+      if (session.status === 'restoring') return { status: 'signed-out', reason: findingOf(failure) }
+      return session.status === 'signed-in' ? { ...session, trouble: findingOf(failure) } : session
+    })
+    if (lives.has(clientKey)) clock.look()
+    else watch(clientKey, { expiresAtS: 0, receivedAtS: 0, renewal: 'possible' })
+  }
+
+  async function renew(clientKey: string): Promise<void> {
+    const standing = retries.standing(clientKey)
+    if (standing) throw standing
+    await flights(clientKey, () => renewOnce(clientKey))
+  }
 
   return {
     light,
+    begin(clientKey, tokens) {
+      lives.delete(clientKey)
+      // Who it is now, the API server has to say anew.
+      take(clientKey, tokens, (_, lit) => lit)
+    },
+    renew,
     end,
-    renew: (clientKey) => flights(clientKey, () => renew(clientKey)),
-    isAboutToEnd: (clientKey, expiresAtS) =>
-      expiresAtS - nowMs() / 1000 < renewBeforeEndS(livesS.get(clientKey) ?? 0, RENEW_BEFORE_USE_S),
+    isAboutToEnd(clientKey) {
+      const life = lives.get(clientKey)
+      return life !== undefined && nowMs() / 1000 > renewalDueS(life, RENEW_BEFORE_USE_S)
+    },
   }
+}
+
+/** A renewal lights no cluster that is signed out, unless it only could not be reached in time. */
+function isKept(session: Session): boolean {
+  if (session.status === 'signed-out') return session.reason !== undefined && isPassing(session.reason)
+  return session.status !== 'signing-in'
 }

@@ -1,123 +1,130 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
-import type { Prompt, SignIn } from '../sign-in/sign-in.ts'
+import type { Messages } from '../messages/messages.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
+import { markTried } from './automatic-tries.ts'
+import { createBearerTokens } from './bearer-tokens.ts'
+import { createCompletion } from './complete-sign-in.ts'
 import { createClientSessions } from './client-sessions.ts'
-import type { PageVisibility } from './renewal-clock.ts'
-import { asAppError, EXPIRED, findingOf } from './session-end.ts'
+import { followOtherTabs } from './follow-other-tabs.ts'
+import { createLastAttempt } from './last-attempt.ts'
+import { browserPage, type Page } from './page.ts'
+import { createPastedSessions } from './pasted-sessions.ts'
+import { createRenewalClock } from './renewal-clock.ts'
+import { createRetries } from './retries.ts'
+import { createRestore } from './restore.ts'
 import { createSessionRecords } from './session-records.ts'
 import type { Sessions, SessionState } from './session.ts'
+import { createSignInAttempts } from './sign-in-attempts.ts'
+import { createSignInToAll } from './sign-in-to-all.ts'
+import { createSignInWalkMemory } from './sign-in-walk.ts'
+import { createSignOutMemory } from './sign-out-memory.ts'
+import { createSignOut } from './sign-out.ts'
+import { createTabStorage } from './tab-storage.ts'
 import { browserTimers, type Timers } from './timers.ts'
 
 export interface SessionsDeps {
   readonly config: Config
   readonly signIn: SignIn
+  messages(): Messages
+  /** `''` or a path such as `/fairlead`. */
+  readonly baseUrl: string
+  readonly window: Window
   nowMs?(): number
   readonly timers?: Timers
-  /** Sessions are renewed ahead of time only while someone looks at the page. */
-  readonly page?: PageVisibility
+  readonly page?: Page
+  /** From 0 to 1, as `Math.random`. */
+  random?(): number
 }
 
-/** Builds the store of sessions, all signed out, and what may be done with them. */
-export function createSessions(deps: SessionsDeps): { store: StoreApi<SessionState>; sessions: Sessions } {
-  const { config, signIn, nowMs = Date.now, timers = browserTimers, page = document } = deps
-  const records = createSessionRecords(config)
-  const clients = createClientSessions({ records, signIn, nowMs, timers, page })
-  const answersToRefusal = new Map<string, string>()
-  const pending = { completion: Promise.resolve<unknown>(undefined), restore: Promise.resolve() }
+/** The sessions of a page. */
+export interface SessionStage {
+  readonly store: StoreApi<SessionState>
+  readonly sessions: Sessions
+  /** Where this tab last left from for an issuer: path, query and fragment. For a sign-in that came back failed. */
+  leftFrom(): string | undefined
+}
 
-  async function begin(cluster: ClusterName, returnTo: string, prompt?: Prompt): Promise<void> {
-    const clientKey = records.clientKeyOf(cluster)
-    records.set(cluster, { status: 'signing-in' })
-    const failure = await signIn.begin({ cluster, clientKey, returnTo, prompt }).catch(asAppError)
-    if (records.get(cluster)?.status !== 'signing-in') return
-    // Without a failure the person came back with the browser's back button.
-    records.set(cluster, { status: 'signed-out', ...(failure && { reason: findingOf(failure) }) })
-  }
+/** Builds the store of sessions, all signed out, and what may be done with them. Once for a page. */
+export function createSessions(deps: SessionsDeps): SessionStage {
+  const { config, signIn, messages, window, baseUrl } = deps
+  const { nowMs = Date.now, timers = browserTimers, page = browserPage(window), random = Math.random } = deps
+  const storage = createTabStorage({ window, baseUrl })
+  const records = createSessionRecords(config, messages)
+  const retries = createRetries({ nowMs, random })
+  const clock = createRenewalClock({ nowMs, timers, page })
+  const clients = createClientSessions({ records, signIn, clock, retries, messages, nowMs })
+  const noAutomaticSignIn = (clientKey: string) => void markTried(storage, clientKey)
+  const otherTabs = followOtherTabs({ signIn, clients, messages, nowMs, onEnded: noAutomaticSignIn })
+  const lastAttempt = createLastAttempt({ storage, window, baseUrl })
+  const attempts = createSignInAttempts({ records, signIn, clients, messages, nowMs })
+  const memory = createSignInWalkMemory(storage)
+  const toAll = createSignInToAll({ records, attempts, memory })
+  const signOut = createSignOut({
+    config,
+    records,
+    signIn,
+    clients,
+    otherTabs,
+    memory: createSignOutMemory(storage),
+    nowMs,
+    newState: () => window.crypto.randomUUID(),
+    onSignOut: noAutomaticSignIn,
+  })
+  const completion = createCompletion({ signIn, clients, toAll, memory, signOut, messages, window, baseUrl })
+  const restoring = createRestore({ records, signIn, clients, messages, completed: completion.completed })
+  page.onOnline(() => {
+    retries.hurry()
+    clock.look()
+  })
 
-  async function complete(callbackUrl: string): Promise<{ cluster: ClusterName; returnTo: string }> {
-    const { clientKey, cluster, returnTo, tokens } = await signIn.complete(callbackUrl)
-    clients.light(clientKey, tokens, () => true)
-    return { cluster, returnTo }
-  }
-
-  async function restoreClient(clientKey: string): Promise<void> {
-    const isRestoring = () =>
-      records.clustersOf(clientKey).some((cluster) => records.get(cluster)?.status === 'restoring')
-    if (!isRestoring()) return
-    const failure = await clients.renew(clientKey).catch(asAppError)
-    if (failure && isRestoring()) clients.end(clientKey, findingOf(failure))
-  }
-
-  function restore(): Promise<void> {
-    const held = records.clientKeys.filter((clientKey) => signIn.mayRestore(clientKey))
-    for (const cluster of held.flatMap(records.clustersOf)) {
-      if (records.get(cluster)?.status === 'signed-out') records.set(cluster, { status: 'restoring' })
-    }
-    pending.restore = pending.completion
-      .then(() => Promise.all(held.map(restoreClient)))
-      .then(() => undefined)
-    return pending.restore
-  }
-
-  async function bearerToken(cluster: ClusterName): Promise<string> {
-    const clientKey = records.clientKeyOf(cluster)
-    if (records.get(cluster)?.status === 'restoring') await pending.restore
-    const { bearerToken, expiresAtS, renewal } = records.signedIn(cluster)
-    const hasEnded = expiresAtS * 1000 <= nowMs()
-    if (renewal === 'impossible') {
-      if (!hasEnded) return bearerToken
-      clients.end(clientKey, EXPIRED)
-    } else if (clients.isAboutToEnd(clientKey, expiresAtS)) {
-      const failure = await clients.renew(clientKey).catch(asAppError)
-      if (failure && (hasEnded || failure.code === 'SESSION_ENDED')) throw failure
-    }
-    return records.signedIn(cluster).bearerToken
-  }
-
-  async function renew(cluster: ClusterName, refusedToken: string): Promise<string> {
-    const { bearerToken, renewal } = records.signedIn(cluster)
-    if (bearerToken !== refusedToken) return bearerToken
-    const clientKey = records.clientKeyOf(cluster)
-    // A token that was itself the answer to a refusal is not worth another renewal, for no cluster of the client.
-    if (renewal === 'impossible' || answersToRefusal.get(clientKey) === refusedToken) return refusedToken
-    await clients.renew(clientKey)
-    answersToRefusal.set(clientKey, records.signedIn(cluster).bearerToken)
-    return records.signedIn(cluster).bearerToken
-  }
-
-  async function signOut(cluster: ClusterName): Promise<void> {
-    const clientKey = records.clientKeyOf(cluster)
-    clients.end(clientKey)
-    const failure = await signIn.end(clientKey).catch(asAppError)
-    if (failure && records.get(cluster)?.status === 'signed-out') {
-      records.set(cluster, { status: 'signed-out', reason: findingOf(failure) })
-    }
+  function leaveBehind(returnTo: string): void {
+    memory.drop()
+    signOut.breakOff()
+    lastAttempt.note(returnTo)
   }
 
   const sessions: Sessions = {
-    signIn: begin,
-    completeSignIn(callbackUrl) {
-      const completion = complete(callbackUrl)
-      pending.completion = completion.catch(() => undefined)
-      return completion
+    async signIn(cluster, returnTo, how = {}) {
+      const attempt = {
+        cluster,
+        clientKey: records.clientKeyOf(cluster),
+        returnTo,
+        ...(how.otherAccount && { otherAccount: true }),
+      }
+      leaveBehind(returnTo)
+      attempts.cancel(cluster)
+      if (config.signIn.popup && !how.samePage) await attempts.openWindow(attempt)
+      else await attempts.leave(attempt)
     },
-    restore,
-    bearerToken,
-    renew,
-    refuse(cluster, refusedToken, reason) {
-      const session = records.get(cluster)
-      if (session?.status !== 'signed-in' || session.bearerToken !== refusedToken) return
-      records.set(cluster, { status: 'signed-out', reason })
+    cancelSignIn: attempts.cancel,
+    async signInToAll(returnTo) {
+      leaveBehind(returnTo)
+      await restoring.restored()
+      await toAll.start(returnTo)
     },
+    completeSignIn: completion.completeSignIn,
+    restore: restoring.restore,
+    ...createBearerTokens({ records, clients, messages, nowMs, restored: restoring.restored }),
     onEnd: (cluster, listener) => onEnd(records.store, cluster, listener),
     setIdentity(cluster, identity) {
       const session = records.get(cluster)
       if (session?.status === 'signed-in') records.set(cluster, { ...session, identity })
     },
-    signOut,
+    usePastedToken: createPastedSessions({
+      records,
+      clock,
+      isAllowed: config.signIn.pastedTokens,
+      messages,
+      nowMs,
+    }),
+    async signOut(what) {
+      memory.drop()
+      return signOut.signOut(what)
+    },
   }
-  return { store: records.store, sessions }
+  return { store: records.store, sessions, leftFrom: lastAttempt.returnTo }
 }
 
 function onEnd(store: StoreApi<SessionState>, cluster: ClusterName, listener: () => void): () => void {

@@ -1,11 +1,12 @@
-import { storagePrefix } from '../sign-in/browser-storage.ts'
+import * as z from 'zod/mini'
 import { safeReturnPath } from '../sign-in/safe-return-path.ts'
-import type { Sessions } from './session.ts'
+import type { TabStorage } from './tab-storage.ts'
+
+const STORED_AS = 'left-from'
 
 /** Where this tab last left from for an issuer, so that a failed sign-in can offer it again. */
 export interface LastAttempt {
-  /** Signs in as `signIn` does, and remembers where to return to. */
-  noted(signIn: Sessions['signIn']): Sessions['signIn']
+  note(returnTo: string): void
   /** Path, query and fragment below the origin; checked to be ours. */
   returnTo(): string | undefined
 }
@@ -16,31 +17,18 @@ export interface LastAttempt {
  * @param deps.baseUrl `''` or a path such as `/fairlead`
  */
 export function createLastAttempt(deps: {
-  window: Pick<Window, 'sessionStorage' | 'location'>
+  storage: TabStorage
+  window: Pick<Window, 'location'>
   baseUrl: string
 }): LastAttempt {
-  const { window, baseUrl } = deps
-  const key = `${storagePrefix(baseUrl, 'attempt')}last`
+  const { storage, window, baseUrl } = deps
   return {
-    noted:
-      (signIn) =>
-      (...asking) => {
-        try {
-          window.sessionStorage.setItem(key, asking[1])
-        } catch {
-          // Storage is shut off: the sign-in itself says so.
-        }
-        return signIn(...asking)
-      },
+    note: (returnTo) => void storage.set(STORED_AS, returnTo),
     returnTo() {
-      try {
-        const stored = window.sessionStorage.getItem(key)
-        return stored === null
-          ? undefined
-          : safeReturnPath(stored, { origin: window.location.origin, baseUrl })
-      } catch {
-        return undefined
-      }
+      const stored = z.string().safeParse(storage.get(STORED_AS))
+      return stored.success
+        ? safeReturnPath(stored.data, { origin: window.location.origin, baseUrl })
+        : undefined
     },
   }
 }

@@ -1,91 +1,94 @@
-import type { Tokens } from '../sign-in/sign-in.ts'
+import type { Page } from './page.ts'
+import type { Renewal } from './session.ts'
 import type { Timers } from './timers.ts'
 
 const RENEW_BEFORE_END_S = 60
-const RETRY_AFTER_MS = 15_000
+const SHORTEST_WAIT_MS = 1_000
 // A timer stands still while the machine sleeps, so the wall clock is looked at now and then.
-const LONGEST_WAIT_MS = 60_000
+const LONGEST_WAIT_MS = 15_000
 
-/** What the clock needs to know of a client's tokens. */
-export type TokenLife = Pick<Tokens, 'expiresAtS' | 'renewal'>
+/** What decides when to renew. */
+export interface TokenLife {
+  readonly expiresAtS: number
+  /** When the tokens came, Unix seconds. */
+  readonly receivedAtS: number
+  readonly renewal: Renewal
+}
 
-/** What to do now with tokens that live until then, and how long to wait where that is nothing. */
+/** What to do now with tokens of this life, and how long to wait where that is nothing. */
 export type RenewalStep =
   { readonly step: 'renew' } | { readonly step: 'end' } | { readonly step: 'wait'; readonly waitMs: number }
 
 /**
  * Renews a minute before the end, or in the last quarter of a short life; lets what cannot be renewed end.
  *
- * @param receivedAtS when the tokens came, Unix seconds
+ * @param notBeforeMs renews no earlier, Unix milliseconds: the last renewal failed
  */
-export function nextRenewalStep(life: TokenLife, receivedAtS: number, nowMs: number): RenewalStep {
-  const beforeEndS = life.renewal === 'possible' ? renewBeforeEndS(life.expiresAtS - receivedAtS) : 0
-  const waitMs = (life.expiresAtS - beforeEndS) * 1000 - nowMs
-  if (waitMs > 0) return { step: 'wait', waitMs: Math.min(waitMs, LONGEST_WAIT_MS) }
-  return { step: life.renewal === 'possible' ? 'renew' : 'end' }
+export function nextRenewalStep(life: TokenLife, nowMs: number, notBeforeMs = 0): RenewalStep {
+  const isRenewable = life.renewal === 'possible'
+  const dueMs = isRenewable ? Math.max(renewalDueS(life) * 1000, notBeforeMs) : life.expiresAtS * 1000
+  if (nowMs < dueMs) return { step: 'wait', waitMs: dueMs - nowMs }
+  return { step: isRenewable ? 'renew' : 'end' }
 }
 
-/** How long before their end tokens of this life are renewed, in seconds. */
-export function renewBeforeEndS(lifeS: number, atMostS = RENEW_BEFORE_END_S): number {
-  return Math.max(0, Math.min(atMostS, lifeS / 4))
+/** When tokens of this life are renewed, Unix seconds. */
+export function renewalDueS(
+  { expiresAtS, receivedAtS }: TokenLife,
+  atMostBeforeS = RENEW_BEFORE_END_S,
+): number {
+  return expiresAtS - Math.max(0, Math.min(atMostBeforeS, (expiresAtS - receivedAtS) / 4))
 }
 
-/** Whether someone looks at the page: `document` is one. */
-export interface PageVisibility {
-  readonly visibilityState: DocumentVisibilityState
-  addEventListener(type: 'visibilitychange', listener: () => void): void
+/** Tokens that the clock looks after. */
+export interface Watched {
+  readonly life: TokenLife
+  /** Renewals are put off until then, Unix milliseconds. */
+  notBeforeMs(): number
+  /** Starts the clock anew with what comes of it. Asked again and again while it is due; one renewal at a time is the callee's. */
+  renew(): void
+  end(): void
 }
 
 export interface RenewalClock {
-  /** Starts over with the tokens that a client has now. */
-  start(clientKey: string, life: TokenLife): void
-  stop(clientKey: string): void
+  /** Looks after these tokens from now on, in place of those before under this name. */
+  start(name: string, watched: Watched): void
+  stop(name: string): void
+  /** Decides anew what is due when. */
+  look(): void
 }
 
-/** Watches over the tokens of every client, one timer for each; renews only while someone looks at the page. */
-export function createRenewalClock(deps: {
-  nowMs(): number
-  timers: Timers
-  page: PageVisibility
-  /** Calls {@link RenewalClock.start} again when it succeeds, {@link RenewalClock.stop} when the session ended. */
-  renew(clientKey: string): Promise<void>
-  end(clientKey: string): void
-}): RenewalClock {
+/** Watches over all tokens of the page with one timer. Renews only while somebody looks at the page. */
+export function createRenewalClock(deps: { nowMs(): number; timers: Timers; page: Page }): RenewalClock {
   const { nowMs, timers, page } = deps
-  const watched = new Map<string, { life: TokenLife; receivedAtS: number; cancel(): void }>()
+  const all = new Map<string, Watched>()
+  let cancelTimer = () => {}
 
-  function wait(clientKey: string, delayMs: number): void {
-    const watch = watched.get(clientKey)
-    if (watch === undefined) return
-    watch.cancel()
-    watch.cancel = timers.after(delayMs, () => look(clientKey))
+  /** @returns how long nothing is to be done, in milliseconds */
+  function lookAt({ life, notBeforeMs, renew, end }: Watched): number {
+    const next = nextRenewalStep(life, nowMs(), notBeforeMs())
+    if (next.step === 'wait') return next.waitMs
+    if (next.step === 'end') end()
+    else if (page.isVisible()) renew()
+    return LONGEST_WAIT_MS
   }
 
-  function look(clientKey: string): void {
-    const watch = watched.get(clientKey)
-    if (watch === undefined) return
-    const next = nextRenewalStep(watch.life, watch.receivedAtS, nowMs())
-    if (next.step === 'wait') wait(clientKey, next.waitMs)
-    else if (next.step === 'end') deps.end(clientKey)
-    else if (page.visibilityState === 'visible') {
-      wait(clientKey, RETRY_AFTER_MS)
-      deps.renew(clientKey).catch(() => undefined)
-    }
+  function look(): void {
+    cancelTimer()
+    const waits = [...all.values()].map(lookAt)
+    if (all.size === 0) return
+    const waitMs = Math.min(Math.max(Math.min(...waits), SHORTEST_WAIT_MS), LONGEST_WAIT_MS)
+    // Again, since what was due may have come here itself.
+    cancelTimer()
+    cancelTimer = timers.after(waitMs, look)
   }
 
-  page.addEventListener('visibilitychange', () => {
-    for (const clientKey of watched.keys()) look(clientKey)
-  })
-
+  page.onWake(look)
   return {
-    start(clientKey, life) {
-      watched.get(clientKey)?.cancel()
-      watched.set(clientKey, { life, receivedAtS: nowMs() / 1000, cancel: () => undefined })
-      look(clientKey)
+    start(name, watched) {
+      all.set(name, watched)
+      look()
     },
-    stop(clientKey) {
-      watched.get(clientKey)?.cancel()
-      watched.delete(clientKey)
-    },
+    stop: (name) => void all.delete(name),
+    look,
   }
 }

@@ -1,6 +1,8 @@
 import { AppError } from '../../contract/app-error.ts'
 import type { ErrorCode } from '../../contract/error-codes.ts'
 import type { Finding } from '../../contract/finding.ts'
+import type { Messages } from '../messages/messages.ts'
+import type { Renewal } from './session.ts'
 
 const PASSING: readonly ErrorCode[] = [
   'NETWORK_FAILED',
@@ -9,28 +11,28 @@ const PASSING: readonly ErrorCode[] = [
   'ISSUER_TLS_UNTRUSTED',
 ]
 
-/** Whether a renewal that failed so may work later: the session is kept. */
-export const isPassing = (failure: AppError) => PASSING.includes(failure.code)
+/** Whether a renewal that failed so may work later: the session is kept. Any other failure is final. */
+export const isPassing = ({ code }: { code: ErrorCode }) => PASSING.includes(code)
 
-export const EXPIRED: Finding = {
-  code: 'SESSION_ENDED',
-  message:
-    'Your sign-in has reached its end, and the identity provider gave no way to renew it. Sign in again.',
-  remedy:
-    'To stay signed in for longer, have the operator add the scope by which the identity provider gives refresh ' +
-    'tokens: offline_access at most of them.',
-}
-
-export const ENDED_ELSEWHERE: Finding = {
-  code: 'SESSION_ENDED',
-  message: 'You signed out, or the session ended, in another tab of this browser.',
+/** Why a session whose tokens are over has ended, when its renewal stands like this. */
+export function reachedEnd(renewal: Renewal, { session }: Messages): Finding {
+  const code = 'SESSION_ENDED'
+  switch (renewal) {
+    case 'issuer-limit':
+      return { code, message: session.issuerLimit }
+    case 'pasted':
+      return { code, message: session.pastedTokenOver }
+    case 'no-id-token':
+      return { code, message: session.overWithoutIdToken, remedy: session.overWithoutIdTokenRemedy }
+    case 'no-refresh-token':
+    case 'possible':
+      return { code, message: session.over, remedy: session.overRemedy }
+  }
 }
 
 export const findingOf = ({ code, message }: AppError): Finding => ({ code, message })
 
-export function asAppError(error: unknown): AppError {
+export function asAppError(error: unknown, { session }: Messages): AppError {
   if (error instanceof AppError) return error
-  return new AppError('NETWORK_FAILED', 'The sign-in failed for a reason unknown to Fairlead. Try again.', {
-    cause: error,
-  })
+  return new AppError('NETWORK_FAILED', session.unknownFailure, { cause: error })
 }

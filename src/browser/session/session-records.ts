@@ -3,46 +3,52 @@ import { AppError } from '../../contract/app-error.ts'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
 import type { Finding } from '../../contract/finding.ts'
-import type { Tokens } from '../sign-in/sign-in.ts'
-import type { Session, SessionState } from './session.ts'
+import type { Messages } from '../messages/messages.ts'
+import type { Session, SessionState, SignedIn, SignOutReport } from './session.ts'
 
-type SignedIn = Extract<Session, { status: 'signed-in' }>
-
-/** The store of sessions, with the changes that clusters of one OIDC client share. */
+/** The store of sessions, with the changes that clusters of one OIDC client share. A pasted token is the cluster's own. */
 export interface SessionRecords {
   readonly store: StoreApi<SessionState>
   readonly clientKeys: readonly string[]
   /** @throws AppError `CLUSTER_UNKNOWN` */
   clientKeyOf(cluster: ClusterName): string
   clustersOf(clientKey: string): readonly ClusterName[]
+  /** Clusters whose session is a pasted token. */
+  pasted(): readonly ClusterName[]
   get(cluster: ClusterName): Session | undefined
   /** @throws AppError `SESSION_ENDED` when nobody is signed in to it */
   signedIn(cluster: ClusterName): SignedIn
   set(cluster: ClusterName, session: Session): void
-  /** Gives the client's clusters new tokens where `which` says so; who the person is stays known. */
-  light(clientKey: string, tokens: Tokens, which: (session: Session) => boolean): void
+  /** One change of the store for all clusters of a client that have no pasted token: views render once. */
+  change(clientKey: string, next: (session: Session) => Session): void
   /** Signs the client's clusters out, those aside that are signed out already. */
   end(clientKey: string, reason?: Finding): void
+  setSignOut(reports: readonly SignOutReport[]): void
 }
 
-export function createSessionRecords(config: Config): SessionRecords {
+export function createSessionRecords(config: Config, messages: () => Messages): SessionRecords {
   const clients = new Map<ClusterName, string>()
+  const names: ClusterName[] = []
   for (const cluster of config.clusters) {
-    if (cluster.status === 'ready' && cluster.signIn.method === 'oidc') clients.set(cluster.name, cluster.signIn.clientKey)
+    if (cluster.status !== 'ready') continue
+    names.push(cluster.name)
+    if (cluster.signIn.method === 'oidc') clients.set(cluster.name, cluster.signIn.clientKey)
   }
   const signedOut: Session = { status: 'signed-out' }
   const store = createStore<SessionState>(() => ({
-    sessions: Object.fromEntries([...clients.keys()].map((name) => [name, signedOut])),
+    sessions: Object.fromEntries(names.map((name) => [name, signedOut])),
   }))
 
   const get = (cluster: ClusterName) => store.getState().sessions[cluster]
   const clustersOf = (clientKey: string) =>
     [...clients].filter(([, key]) => key === clientKey).map(([cluster]) => cluster)
 
-  /** One change of the store for all clusters of a client: views render once. */
   function change(clientKey: string, next: (session: Session) => Session): void {
     const sessions = { ...store.getState().sessions }
-    for (const cluster of clustersOf(clientKey)) sessions[cluster] = next(sessions[cluster] ?? signedOut)
+    for (const cluster of clustersOf(clientKey)) {
+      const session = sessions[cluster] ?? signedOut
+      if (!isPasted(session)) sessions[cluster] = next(session)
+    }
     store.setState({ sessions })
   }
 
@@ -50,31 +56,34 @@ export function createSessionRecords(config: Config): SessionRecords {
     store,
     clientKeys: [...new Set(clients.values())],
     clustersOf,
+    pasted: () => names.filter((name) => isPasted(get(name))),
     get,
     clientKeyOf(cluster) {
       const clientKey = clients.get(cluster)
       if (clientKey !== undefined) return clientKey
-      throw new AppError('CLUSTER_UNKNOWN', `There is no cluster ${cluster} to sign in to.`)
+      throw new AppError('CLUSTER_UNKNOWN', messages().session.nothingToSignInTo(cluster))
     },
     signedIn(cluster) {
       const session = get(cluster)
       if (session?.status === 'signed-in') return session
-      throw new AppError('SESSION_ENDED', `You are not signed in to ${cluster}.`)
+      throw new AppError('SESSION_ENDED', messages().session.notSignedIn(cluster))
     },
-    set(cluster, session) {
-      store.setState(({ sessions }) => ({ sessions: { ...sessions, [cluster]: session } }))
-    },
-    light(clientKey, { bearerToken, expiresAtS, renewal }, which) {
-      change(clientKey, (session) => {
-        if (!which(session)) return session
-        const identity = session.status === 'signed-in' ? session.identity : undefined
-        return { status: 'signed-in', bearerToken, expiresAtS, renewal, ...(identity && { identity }) }
-      })
-    },
-    end(clientKey, reason) {
-      change(clientKey, (session) =>
-        session.status === 'signed-out' ? session : { status: 'signed-out', ...(reason && { reason }) },
-      )
-    },
+    set: (cluster, session) =>
+      store.setState(({ sessions }) => ({ sessions: { ...sessions, [cluster]: session } })),
+    change,
+    end: (clientKey, reason) =>
+      change(clientKey, (session) => (session.status === 'signed-out' ? session : signedOutFor(reason))),
+    setSignOut: (signOut) => store.setState({ signOut }),
   }
 }
+
+export const isPasted = (session: Session | undefined): session is SignedIn =>
+  session?.status === 'signed-in' && session.renewal === 'pasted'
+
+export const isOver = ({ expiresAtS }: SignedIn, nowMs: number) =>
+  expiresAtS !== undefined && expiresAtS * 1000 <= nowMs
+
+export const signedOutFor = (reason?: Finding): Session => ({
+  status: 'signed-out',
+  ...(reason && { reason }),
+})

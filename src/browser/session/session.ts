@@ -28,6 +28,8 @@ export type Session =
       readonly bearerToken: string
       /** Unix seconds. Left out where the end cannot be known: a pasted token that is no JWT. */
       readonly expiresAtS?: number
+      /** Unix seconds; when the token came. */
+      readonly receivedAtS?: number
       readonly renewal: Renewal
       /** Left out until the API server has answered. */
       readonly identity?: Identity

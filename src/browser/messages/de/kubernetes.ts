@@ -13,6 +13,8 @@ export const kubernetes: typeof english = {
     `Die Anmeldung selbst hat geklappt, aber der API-Server von ${cluster} hat das Token abgelehnt, das der Identitätsanbieter gerade ausgestellt hatte (401 Unauthorized). Eine neue Anmeldung hilft wahrscheinlich nicht.`,
   compareSettings:
     'Wer den Cluster betreibt, sollte die OIDC-Einstellungen des API-Servers mit dem Token vergleichen: Issuer-URL, Audience (Client-ID), die Claims für Benutzername und Gruppen samt email_verified, den Signaturalgorithmus und die Uhren beider Rechner.',
+  pastedTokenRefused: (cluster: string) =>
+    `Der API-Server von ${cluster} lehnt dieses Token ab (401 Unauthorized): Es ist abgelaufen, wurde widerrufen oder gilt für einen anderen Cluster.`,
   signedOut: 'Die Sitzung ist beendet.',
   listUnreadable: 'Die Liste war nicht lesbar.',
   noList: 'Der API-Server hat nicht mit einer lesbaren Tabelle geantwortet.',

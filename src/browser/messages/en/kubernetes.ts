@@ -12,6 +12,8 @@ export const kubernetes = {
     `The sign-in itself worked, but the API server of ${cluster} refused the token that the identity provider had just given (401 Unauthorized). Signing in again will most likely not help.`,
   compareSettings:
     "Have an operator compare the API server's OIDC settings with the token: the issuer URL, the audience (client ID), the username and groups claims with email_verified, the signing algorithm, and the clocks of both machines.",
+  pastedTokenRefused: (cluster: string) =>
+    `The API server of ${cluster} refuses this token (401 Unauthorized): it has ended, was withdrawn, or is meant for another cluster.`,
   signedOut: 'You are signed out.',
   listUnreadable: 'The list could not be read.',
   noList: 'The API server did not answer with a table that can be read.',
