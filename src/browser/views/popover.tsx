@@ -17,7 +17,7 @@ export function Popover(props: {
   const panel = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
   const closeBehind = ({ relatedTarget: next }: FocusEvent) => {
-    if (next && next !== opener.current && !panel.current?.contains(next)) panel.current?.hidePopover()
+    if (next && next !== opener.current && !panel.current?.contains(next)) hide(panel.current)
   }
   return (
     <>
@@ -38,10 +38,13 @@ export function Popover(props: {
   )
 }
 
-/** For a link in the panel: the page changes below, so the panel is done. */
+/** For what in the panel leads elsewhere: the panel is done. */
 export function closePopover(event: { currentTarget: Element }): void {
-  event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+  hide(event.currentTarget.closest<HTMLElement>('[popover]'))
 }
+
+/** A browser without popovers shows the panel all the time. */
+const hide = (panel: { hidePopover?: () => void } | null) => panel?.hidePopover?.()
 
 const Opener = styled(Button)({ minWidth: 0, flex: '0 1 auto' })
 const Panel = styled('div')({

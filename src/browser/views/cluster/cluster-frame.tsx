@@ -7,8 +7,16 @@ import { color, NARROW } from '../theme.ts'
 import { SECTION_NAMES, sectionPath, type Section } from '../sections.ts'
 import { useMessages } from '../stages.ts'
 
-/** A cluster's page around what it lists. It stands at once, while the list is still on its way. */
-export function ClusterFrame(props: { cluster: ClusterName; section: Section; children: ReactNode }) {
+/**
+ * A cluster's page around what it lists. It stands at once, while the list is still on its way. `notice`: a line about
+ * the session.
+ */
+export function ClusterFrame(props: {
+  cluster: ClusterName
+  section: Section
+  notice?: ReactNode
+  children: ReactNode
+}) {
   const { shell } = useMessages()
   const title = shell.sections[props.section]
   return (
@@ -27,6 +35,7 @@ export function ClusterFrame(props: { cluster: ClusterName; section: Section; ch
           ))}
         </Tabs>
       </Strip>
+      {props.notice}
       <Page>
         <div className="unseen">
           <PageHeading tab={`${title} · ${props.cluster}`}>{title}</PageHeading>

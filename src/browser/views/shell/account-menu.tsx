@@ -1,5 +1,5 @@
 import styled from '@emotion/styled'
-import type { MouseEvent } from 'react'
+import { useState, type MouseEvent } from 'react'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { SignedIn } from '../../session/session.ts'
 import { Button } from '../button.tsx'
@@ -59,9 +59,11 @@ function End({ session, sharedWith }: { session: SignedIn; sharedWith: readonly 
   const messages = useMessages()
   const language = useLanguage()
   const { shell } = messages
+  // An end on a later day than the one on which the menu came to be says its day: right also after midnight.
+  const [nowMs] = useState(Date.now)
   return (
     <div>
-      <Quiet>{describeSessionEnd(session, { messages, language, nowMs: Date.now() })}</Quiet>
+      <Quiet>{describeSessionEnd(session, { messages, language, nowMs })}</Quiet>
       {sharedWith.length > 0 && (
         <Quiet>{shell.alsoSignedIn(nameList(sharedWith, language, shell.furtherNames))}</Quiet>
       )}

@@ -1,0 +1,20 @@
+import type { sessionNotice as english } from '../en/session-notice.ts'
+
+export const sessionNotice: typeof english = {
+  until: {
+    'no-refresh-token': (end, host) =>
+      `Angemeldet bis ${end}. ${host} gibt kein Refresh-Token aus, daher endet die Sitzung dann.`,
+    'no-id-token': (end, host) =>
+      `Angemeldet bis ${end}. ${host} verlängert ohne ID-Token, das Kubernetes aber braucht, daher endet die Sitzung dann.`,
+    'issuer-limit': (end, host) => `Angemeldet bis ${end}. Länger lässt ${host} diese Sitzung nicht dauern.`,
+    pasted: (end) => `Angemeldet bis ${end}: Dann endet das eingefügte Token.`,
+  },
+  read: 'Verstanden',
+  endsIn: (countdown) => `Die Sitzung endet in ${countdown}`,
+  pastedEndsIn: (countdown) => `Das eingefügte Token endet in ${countdown}`,
+  timeLeft: (time) => `Diese Sitzung dauert noch ${time}.`,
+  goOn: 'Weitermachen',
+  goOnMeans: (host) => `Führt zu ${host} und wieder hierher zurück`,
+  cannotRenew: 'Die Sitzung lässt sich gerade nicht verlängern:',
+  tryingAgain: 'Das wird weiter versucht.',
+}
