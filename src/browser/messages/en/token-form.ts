@@ -1,1 +1,30 @@
-export const tokenForm = {}
+export const tokenForm = {
+  label: 'Bearer token',
+  howToGet: 'For example of a service account:',
+  show: 'Show',
+  hide: 'Hide',
+  staysHere: 'It stays in the memory of this tab: a reload, and it is gone. Fairlead never stores it.',
+  use: (cluster: string) => `Sign in to ${cluster}`,
+  asking: (cluster: string) => `Asking ${cluster}…`,
+  cancel: 'Cancel',
+  issuer: 'Issuer',
+  subject: 'Subject',
+  audience: 'Audience',
+  end: 'Ends',
+  never: 'never',
+  endsIn: (moment: string, duration: string) => `${moment}, in ${duration}`,
+  opaque: 'This is no JWT, so it cannot be read here: who it stands for, the API server will say.',
+  otherIssuer: (tokenIssuer: string, issuer: string) =>
+    `It is from ${tokenIssuer}, not from ${issuer}, which this cluster signs in with. The API server may refuse it.`,
+  faults: {
+    empty: 'Paste a token first.',
+    kubeconfig: 'This is a whole kubeconfig or JSON. Paste only the token that is in it.',
+    certificate: 'This is a certificate or a key. A bearer token is needed.',
+    'no-token': 'This cannot be a token: something other than one is in it, or between its parts.',
+    'cut-off': 'Part of this token is missing. Copy all of it, with both dots.',
+    'refresh-token':
+      'This is a refresh token, which no API server takes. Paste an ID token or an access token.',
+    over: (moment: string) => `This token ended at ${moment}. Get a new one.`,
+    'not-yet-valid': (moment: string) => `This token is valid only from ${moment}.`,
+  },
+}

@@ -9,10 +9,10 @@ import { RowActions } from './row-layout.tsx'
 
 export interface ClusterIntents {
   readonly onSignIn: (cluster: ClusterName) => void
+  /** Gives up a sign-in whose window is open. */
+  readonly onCancelSignIn: (cluster: ClusterName) => void
   readonly onSignOut: (cluster: ClusterName) => void
   readonly onReload: () => void
-  /** Left out: a sign-in whose window is open can only be given up in the cluster's own page. */
-  readonly onCancelSignIn?: ((cluster: ClusterName) => void) | undefined
 }
 
 interface ActionProps extends ClusterIntents {
@@ -67,12 +67,11 @@ function Buttons(props: ActionProps) {
       </>
     )
   }
-  const { onCancelSignIn } = props
-  if (session?.status === 'signing-in' && session.window === 'open' && onCancelSignIn) {
+  if (session?.status === 'signing-in' && session.window === 'open') {
     return (
       <Button
         {...look}
-        onClick={() => onCancelSignIn(entry.name)}
+        onClick={() => props.onCancelSignIn(entry.name)}
         aria-label={words.cancelSignInTo(entry.name)}
       >
         {words.cancel}

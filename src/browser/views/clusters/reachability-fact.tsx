@@ -4,8 +4,8 @@ import type { ClusterReachability } from '../../kubernetes/watch-reachability.ts
 import type { SignInEntry } from '../cluster-entry.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { useLanguage, useMessages } from '../stages.ts'
+import { timeText } from '../time-text.ts'
 import { Disclosure, QuietLine } from './row-layout.tsx'
-import { momentWords } from './time-words.ts'
 
 /** Whether the backend reaches the API server, and since when; nothing until it is known. */
 export function ReachabilityFact(props: {
@@ -18,10 +18,9 @@ export function ReachabilityFact(props: {
   const { reachability } = props
   const words = useMessages().clusters
   const language = useLanguage()
-  const since = useStore(props.clock, (nowMs) =>
-    reachability ? momentWords(reachability.sinceMs, nowMs, language) : '',
-  )
+  const today = useStore(props.clock, (nowMs) => new Date(nowMs).setHours(0, 0, 0, 0))
   if (!reachability) return <QuietLine />
+  const since = timeText(reachability.sinceMs, { nowMs: today, language })
   const reached = reachability.status === 'reachable'
   const text = `${reached ? words.reachable : words.unreachable} ${words.since(since)}`
   return (

@@ -5,10 +5,10 @@ import type { Language } from '../../messages/language.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { SignedIn } from '../../session/session.ts'
 import type { SignInEntry } from '../cluster-entry.ts'
+import { durationText } from '../duration-text.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { useLanguage, useMessages } from '../stages.ts'
 import { Disclosure, Elided, Line, QuietLine } from './row-layout.tsx'
-import { durationWords } from './time-words.ts'
 
 const SOON_S = 10 * 60
 
@@ -76,7 +76,7 @@ function endText(
   const over = leftS !== undefined && leftS <= 0
   if (trouble) {
     if (over || leftS === undefined) return `${words.renewalFails}\n${words.renewalFailsOver}`
-    return `${words.renewalFails}\n${words.renewalFailsLeft(durationWords(leftS, language))}`
+    return `${words.renewalFails}\n${words.renewalFailsLeft(durationText(leftS, language))}`
   }
   if (renewal === 'possible') {
     if (over || leftS === undefined) return `${words.renews}\n${words.tokenOver}`
@@ -84,15 +84,13 @@ function endText(
   }
   if (leftS === undefined) return `${words.noKnownEnd}\n${words.doesNotRenew}`
   if (over) return words.over
-  const left = words.left(durationWords(leftS, language))
+  const left = words.left(durationText(leftS, language))
   return leftS <= SOON_S && renewal !== 'pasted' ? left : `${left}\n${words.doesNotRenew}`
 }
 
 /** What renews itself is nobody's concern: its seconds would only draw the eye. */
 const inMinutes = (leftS: number, language: Language, words: Messages['clusters']) =>
-  leftS < 60
-    ? words.lessThan(durationWords(60, language, 'minute'))
-    : durationWords(leftS, language, 'minute')
+  leftS < 60 ? words.lessThan(durationText(60, language, 'minute')) : durationText(leftS, language, 'minute')
 
 const endsSoon = ({ expiresAtS, renewal, trouble }: SignedIn, nowMs: number) =>
   !trouble && renewal !== 'possible' && expiresAtS !== undefined && expiresAtS - nowMs / 1000 <= SOON_S

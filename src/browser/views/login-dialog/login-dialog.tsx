@@ -5,9 +5,9 @@ import { TextLink } from '../button.tsx'
 import type { SignInEntry } from '../cluster-entry.ts'
 import { FindingNotice } from '../finding-notice.tsx'
 import { Quiet, Unhurried } from '../page.tsx'
+import { showModal } from '../show-modal.ts'
 import { useMessages } from '../stages.ts'
 import { Dialog, FactList, OtherWays, Title } from './dialog-layout.tsx'
-import { showModal } from './show-modal.ts'
 import { WayIn } from './way-in.tsx'
 
 export interface LoginDialogProps {

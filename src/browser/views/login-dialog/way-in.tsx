@@ -5,7 +5,7 @@ import { Quiet } from '../page.tsx'
 import { useMessages } from '../stages.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { Choices, OtherWays, Primary } from './dialog-layout.tsx'
-import { focusWhenShown } from './show-modal.ts'
+import { focusWhenShown } from './focus-when-shown.ts'
 
 interface WayInProps {
   readonly entry: OidcEntry | UnavailableEntry
