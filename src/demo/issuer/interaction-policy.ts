@@ -24,7 +24,6 @@ export function createInteractionPolicy(): interactionPolicy.DefaultPolicy {
 
 function needsOtherLevel({ oidc }: KoaContextWithOIDC): boolean {
   const asked = oidc.params?.['acr_values']
-  const hasJustSignedIn = oidc.result?.login !== undefined
-  if (typeof asked !== 'string' || hasJustSignedIn || !oidc.session?.accountId) return false
+  if (typeof asked !== 'string' || !oidc.session?.accountId) return false
   return !asked.split(' ').includes(oidc.session.acr ?? '')
 }

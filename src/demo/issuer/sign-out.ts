@@ -53,15 +53,11 @@ function isMeant({ oidc }: KoaContextWithOIDC): boolean {
   return hint !== undefined && hint.payload.sub === oidc.session?.accountId
 }
 
-/** What the provider does once a person has confirmed: session, grants and their refresh tokens end. */
+/** What comes of it once a person has confirmed: the session ends, and its grants, on which refresh tokens rest. */
 async function endSession(ctx: KoaContextWithOIDC): Promise<void> {
   const { provider, session, params } = ctx.oidc
   const grants = Object.values(session?.authorizations ?? {}).flatMap(({ grantId }) => grantId ?? [])
-  for (const grantId of grants) {
-    await provider.AccessToken.revokeByGrantId(grantId)
-    await provider.RefreshToken.revokeByGrantId(grantId)
-    await (await provider.Grant.find(grantId))?.destroy()
-  }
+  for (const grantId of grants) await (await provider.Grant.find(grantId))?.destroy()
   await session?.destroy()
   ctx.status = 303
   ctx.redirect(returnAddress(params ?? {}) ?? `${END_SESSION_PATH}/success`)
