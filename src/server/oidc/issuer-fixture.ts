@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { text } from 'node:stream/consumers'
 import type { AddressInfo } from 'node:net'
@@ -16,6 +16,7 @@ type Json = Record<string, unknown>
 
 export interface SeenRequest {
   readonly path: string
+  readonly query: string
   readonly authorization: string | undefined
   readonly form: URLSearchParams
 }
@@ -54,9 +55,9 @@ export async function startIssuer(
   let made = 0
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    const path = new URL(request.url ?? '/', fixture.url).pathname
+    const { pathname: path, search: query } = new URL(request.url ?? '/', fixture.url)
     const form = new URLSearchParams(await text(request))
-    fixture.seen.push({ path, authorization: request.headers.authorization, form })
+    fixture.seen.push({ path, query, authorization: request.headers.authorization, form })
     if (fixture.faults.answer?.(path, response)) return
     if (path === '/.well-known/openid-configuration') return sendJson(response, 200, metadata())
     if (path === '/jwks') return sendJson(response, 200, { keys: [jwk] })
@@ -123,13 +124,11 @@ export async function startIssuer(
   }
 
   const listener = (request: IncomingMessage, response: ServerResponse) => void handle(request, response)
-  let server: Server
-  const listen = (at: number) => {
-    server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener)
-    return new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
-  }
+  const server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener)
+  const listen = (at: number) =>
+    new Promise<void>((resolve) => server.listen(at, '127.0.0.1', () => resolve()))
   await listen(options.port ?? 0)
-  const { port } = server!.address() as AddressInfo
+  const { port } = server.address() as AddressInfo
 
   const fixture: IssuerFixture = {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,

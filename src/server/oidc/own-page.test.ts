@@ -42,4 +42,32 @@ describe('only our own pages are answered', () => {
       200,
     )
   })
+
+  describe('by the word of a proxy that ends TLS', () => {
+    const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'fairlead.example' }
+    const redirect = { redirect_uri: 'https://fairlead.example/oidc-callback' }
+
+    async function signInThrough(trustedProxies: readonly string[], origin: string) {
+      const fairlead = await story.startFairlead({ listen: { trustedProxies } })
+      const browser = new TestBrowser(fairlead, 'localhost:4466', forwarded)
+      const code = story.issuer.grantCode(await browser.nonce())
+      return { browser, response: await browser.exchange(code, redirect, { origin }) }
+    }
+
+    test('that is trusted: origin, redirect URI and cookies are those of its address', async () => {
+      const { browser, response } = await signInThrough(['127.0.0.0/8'], 'https://fairlead.example')
+      expect(response.statusCode).toBe(200)
+      for (const { raw } of browser.cookies.values()) expect(raw).toContain('; Secure')
+      expect((await browser.renew({ origin: 'https://fairlead.example' })).statusCode).toBe(200)
+      expect((await browser.renew({ origin: 'http://localhost:4466' })).statusCode).toBe(403)
+    })
+
+    test('that is not trusted: not at all', async () => {
+      const { browser, response } = await signInThrough(['10.0.0.0/8'], 'https://fairlead.example')
+      expect(response.statusCode).toBe(403)
+      for (const { raw } of browser.cookies.values()) expect(raw).not.toContain('Secure')
+      const own = await signInThrough(['10.0.0.0/8'], 'http://localhost:4466')
+      expect(own.response.json().error).toBe('REDIRECT_URI_MISMATCH')
+    })
+  })
 })

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { parseCookie, parseSetCookie } from 'cookie'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import { request } from 'undici'
 import { clusterNameSchema } from '../../contract/cluster-name.ts'
 import type { ClusterRegistry, OidcClient } from '../clusters/cluster.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -14,13 +15,29 @@ const HOST = 'fairlead.example'
 /** A Fairlead with one OIDC client, as far as the relay is concerned. */
 export interface Fairlead {
   readonly app: FastifyInstance
+  send(request: SentRequest): Promise<Answer>
   readonly oidc: Oidc
   readonly client: OidcClient
   readonly logLines: string[]
   close(): Promise<void>
 }
 
+interface SentRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Record<string, string>
+  readonly payload?: string
+}
+
+interface Answer {
+  readonly statusCode: number
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>
+  readonly body: string
+}
+
 export interface FairleadOptions {
+  /** On a port of its own, so that it can close under requests; else it is asked without a network. */
+  readonly listening?: boolean
   readonly client?: Partial<OidcClient>
   readonly listen?: Partial<Settings['listen']>
   readonly sealingKeys?: readonly Uint8Array[]
@@ -65,12 +82,22 @@ export async function startFairlead(
   })
   await app.register(oidc.relay, { prefix: settings.listen.baseUrl })
   app.get('/nonce', (request, reply) => oidc.issueNonce(client, oidc.browserId(request, reply)))
+  app.addHook('onClose', () => oidc.close())
+  const send = options.listening ? await listen(app) : (sent: SentRequest) => app.inject(sent)
   await app.ready()
-  const close = async () => {
-    await app.close()
-    await oidc.close()
+  return { app, send, oidc, client, logLines, close: () => app.close() }
+}
+
+async function listen(app: FastifyInstance): Promise<Fairlead['send']> {
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  return async ({ method, url, headers, payload }) => {
+    const answer = await request(`${address}${url}`, {
+      method,
+      headers: { ...headers, connection: 'close' },
+      body: payload ?? null,
+    })
+    return { statusCode: answer.statusCode, headers: answer.headers, body: await answer.body.text() }
   }
-  return { app, oidc, client, logLines, close }
 }
 
 export function registryOf(...clients: OidcClient[]): ClusterRegistry {
@@ -122,21 +149,25 @@ export interface RelayBody {
 export class TestBrowser {
   fairlead: Fairlead
   readonly host: string
+  readonly #sent: Headers
   readonly cookies = new Map<string, { value: string; path: string; raw: string }>()
 
-  constructor(fairlead: Fairlead, host = HOST) {
+  /** @param sent headers of each of its requests, as a proxy in front adds them */
+  constructor(fairlead: Fairlead, host = HOST, sent: Headers = {}) {
     this.fairlead = fairlead
     this.host = host
+    this.#sent = sent
   }
 
   async nonce(): Promise<string> {
-    const response = await this.fairlead.app.inject({ url: '/nonce', headers: this.#headers('/nonce') })
+    const headers = this.#headers('/nonce')
+    const response = await this.fairlead.send({ method: 'GET', url: '/nonce', headers })
     this.#keepCookies(response.headers['set-cookie'])
     return response.body
   }
 
   async post(path: string, form: Record<string, string>, headers: Headers = {}) {
-    const response = await this.fairlead.app.inject({
+    const response = await this.fairlead.send({
       method: 'POST',
       url: path,
       headers: this.#headers(path, {
@@ -153,7 +184,7 @@ export class TestBrowser {
       statusCode: response.statusCode,
       headers: response.headers,
       body: response.body,
-      json: () => response.json<RelayBody>(),
+      json: () => JSON.parse(response.body) as RelayBody,
     }
   }
 
@@ -189,14 +220,19 @@ export class TestBrowser {
       .filter(([, cookie]) => path.startsWith(cookie.path))
       .map(([name, { value }]) => `${name}=${value}`)
       .join('; ')
-    const all: Headers = { host: this.host, cookie: cookie === '' ? undefined : cookie, ...headers }
+    const all: Headers = {
+      host: this.host,
+      cookie: cookie === '' ? undefined : cookie,
+      ...this.#sent,
+      ...headers,
+    }
     return Object.fromEntries(
       Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     )
   }
 
-  #keepCookies(header: string | string[] | undefined): void {
-    for (const raw of [header ?? []].flat()) {
+  #keepCookies(header: Answer['headers'][string]): void {
+    for (const raw of [header ?? []].flat().map(String)) {
       const { name, path, maxAge } = parseSetCookie(raw)
       if (maxAge === 0) this.cookies.delete(name)
       else this.cookies.set(name, { value: parseCookie(raw)[name] ?? '', path: path ?? '/', raw })

@@ -115,16 +115,6 @@ describe('a sign-in', () => {
     expect((await browser.exchange(story.issuer.grantCode(nonce))).json().error).toBe('NONCE_MISMATCH')
   })
 
-  test('begun on one replica ends on another with the same sealing key', async () => {
-    const sealingKeys = [randomBytes(32)]
-    const browser = await story.startBrowser({ sealingKeys })
-    const code = story.issuer.grantCode(await browser.nonce())
-    browser.fairlead = await story.startFairlead({ sealingKeys })
-    expect((await browser.exchange(code)).statusCode).toBe(200)
-    browser.fairlead = await story.startFairlead({ sealingKeys: [randomBytes(32), ...sealingKeys] })
-    expect((await browser.renew()).statusCode).toBe(200)
-  })
-
   test('of a client that another one of the same issuer did not begin is refused', async () => {
     const sealingKeys = [randomBytes(32)]
     const browser = await story.startBrowser({ sealingKeys, client: { key: 'client2' } })

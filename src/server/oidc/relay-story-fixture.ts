@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect } from 'vitest'
 import { startIssuer, type IssuerFixture } from './issuer-fixture.ts'
-import { startFairlead, TestBrowser, type Fairlead, type FairleadOptions } from './relay-fixture.ts'
+import {
+  CODE_VERIFIER,
+  startFairlead,
+  TestBrowser,
+  type Fairlead,
+  type FairleadOptions,
+} from './relay-fixture.ts'
 
 export interface RelayStory {
   readonly issuer: IssuerFixture
@@ -9,7 +15,7 @@ export interface RelayStory {
   startBrowser(options?: FairleadOptions): Promise<TestBrowser>
 }
 
-/** Gives each test of a file an issuer, and checks after it that no log line holds a secret. */
+/** Gives each test of a file an issuer, and checks after it that no log line and no address holds a secret. */
 export function tellRelayStories(): RelayStory {
   let issuer: IssuerFixture
   let opened: Fairlead[]
@@ -21,7 +27,8 @@ export function tellRelayStories(): RelayStory {
 
   afterEach(async () => {
     const logs = opened.flatMap(({ logLines }) => logLines).join('\n')
-    for (const secret of issuer.secrets) expect(logs).not.toContain(secret)
+    for (const secret of [...issuer.secrets, CODE_VERIFIER]) expect(logs).not.toContain(secret)
+    expect(issuer.seen.filter(({ query }) => query !== '')).toEqual([])
     await Promise.all(opened.map((fairlead) => fairlead.close()))
     await issuer.stop()
   })

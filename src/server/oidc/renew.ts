@@ -46,21 +46,28 @@ export function renew(deps: RenewDeps, client: OidcClient, session: RefreshableS
 }
 
 /**
- * Forgets the renewals of a session that is to end: its refresh token must renew nothing any more, not from memory
- * either. Waits for one that is under way.
+ * Forgets the renewals of a session that is to end: no refresh token of it must renew anything from memory. Waits for
+ * a renewal that is under way.
  *
- * @returns the refresh token that is the last one now
+ * @returns the refresh token that is the last one now: the browser may have missed an answer
  */
 export async function forgetRenewals(
   { renewals }: Pick<RenewDeps, 'renewals'>,
   client: OidcClient,
-  { refreshToken }: RefreshableSession,
+  session: RefreshableSession,
 ): Promise<string> {
-  const flight = renewals.take(flightKey(client, refreshToken))
-  if (flight === undefined) return refreshToken
-  const renewed = await flight.catch(() => undefined)
-  return renewed === undefined ? refreshToken : forgetRenewals({ renewals }, client, renewed.session)
+  let { refreshToken } = session
+  for (;;) {
+    const renewed = await renewals.take(flightKey(client, refreshToken))?.catch(() => undefined)
+    if (renewed === undefined) break
+    refreshToken = renewed.session.refreshToken
+  }
+  renewals.drop((earlier) => isSameSession(earlier.session, session))
+  return refreshToken
 }
+
+const isSameSession = (one: RefreshableSession, other: RefreshableSession) =>
+  one.browserId === other.browserId && one.sub === other.sub && one.endsAtS === other.endsAtS
 
 function flightKey(client: OidcClient, refreshToken: string): string {
   return createHash('sha256')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { TestBrowser } from './relay-fixture.ts'
 import { tellRelayStories } from './relay-story-fixture.ts'
 
 const story = tellRelayStories()
@@ -41,5 +42,51 @@ describe('signing out', () => {
 
   test('without a session revokes nothing', async () => {
     expect((await (await story.startBrowser()).revoke()).json()).toEqual({ refreshToken: 'none' })
+  })
+
+  test('leaves nothing in memory that a copy of the cookie could renew from', async () => {
+    const browser = await story.startBrowser()
+    await browser.signIn(story.issuer)
+    const copy = new TestBrowser(browser.fairlead)
+    for (const [name, cookie] of browser.cookies) copy.cookies.set(name, cookie)
+    await browser.renew()
+    await browser.revoke()
+    expect((await copy.renew()).json().error).toBe('invalid_grant')
+  })
+
+  test('with a cookie whose renewal never arrived revokes the refresh token that came of it', async () => {
+    const browser = await story.startBrowser()
+    await browser.signIn(story.issuer)
+    const late = new TestBrowser(browser.fairlead)
+    for (const [name, cookie] of browser.cookies) late.cookies.set(name, cookie)
+    await browser.renew()
+    await browser.renew()
+    expect((await late.revoke()).json()).toEqual({ refreshToken: 'revoked' })
+    expect((await browser.renew()).json().error).toBe('invalid_grant')
+  })
+
+  test('while a renewal is under way waits for it, and revokes what it brings', async () => {
+    const browser = await story.startBrowser()
+    await browser.signIn(story.issuer)
+    const held = Promise.withResolvers<undefined>()
+    story.issuer.faults.hold = held.promise
+    const renewal = browser.renew()
+    await expect.poll(() => story.issuer.seenAt('/token')).toHaveLength(2)
+    const signOut = browser.revoke()
+    held.resolve(undefined)
+    expect((await renewal).statusCode).toBe(200)
+    expect((await signOut).json()).toEqual({ refreshToken: 'revoked' })
+    const spent = story.issuer.seenAt('/token')[1]?.form.get('refresh_token')
+    expect(story.issuer.seenAt('/revoke')[0]?.form.get('token')).not.toBe(spent)
+    expect((await browser.renew()).statusCode).toBe(400)
+    expect(browser.sessionCookies()).toEqual([])
+  })
+
+  test('of a session that cannot be opened here says that its refresh token lives on', async () => {
+    const browser = await story.startBrowser()
+    await browser.signIn(story.issuer)
+    browser.fairlead = await story.startFairlead()
+    expect((await browser.revoke()).json()).toEqual({ refreshToken: 'refused' })
+    expect(browser.sessionCookies()).toEqual([])
   })
 })

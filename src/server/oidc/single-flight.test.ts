@@ -34,3 +34,30 @@ test('the oldest result makes room for a new one', async () => {
   expect(work).toHaveBeenCalledTimes(4)
   flights.close()
 })
+
+test('what was taken or dropped is run anew, also where it was still running', async () => {
+  const flights = createSingleFlight<number>()
+  const first = flights.run('a', async () => 1)
+  expect(await flights.take('a')).toBe(1)
+  expect(flights.take('a')).toBeUndefined()
+  expect(await flights.run('a', async () => 2)).toBe(2)
+  await first
+  expect(await flights.run('a', async () => 3)).toBe(2)
+  flights.drop((result) => result === 1)
+  expect(await flights.run('a', async () => 4)).toBe(2)
+  flights.drop((result) => result === 2)
+  expect(await flights.run('a', async () => 5)).toBe(5)
+  flights.close()
+})
+
+test('a failure of what was taken leaves the next run alone', async () => {
+  const flights = createSingleFlight<number>()
+  const failed = Promise.withResolvers<number>()
+  const first = flights.run('a', () => failed.promise)
+  const taken = flights.take('a')
+  expect(await flights.run('a', async () => 2)).toBe(2)
+  failed.reject(new Error('down'))
+  await Promise.allSettled([first, taken])
+  expect(await flights.run('a', async () => 3)).toBe(2)
+  flights.close()
+})

@@ -9,17 +9,26 @@ export interface SingleFlight<T> {
   run(key: string, work: () => Promise<T>): Promise<T>
   /** Forgets a key. @returns what would have answered under it, running or done */
   take(key: string): Promise<T> | undefined
+  /** Forgets the results that are such. */
+  drop(isSuch: (result: T) => boolean): void
   close(): void
 }
 
 export function createSingleFlight<T>(replayMs = REPLAY_MS, mostEntries = MOST_ENTRIES): SingleFlight<T> {
   const flights = new Map<string, Promise<T>>()
   const timers = new Map<string, NodeJS.Timeout>()
+  const results = new Map<string, T>()
 
   function forget(key: string): void {
     clearTimeout(timers.get(key))
     timers.delete(key)
+    results.delete(key)
     flights.delete(key)
+  }
+
+  function remember(key: string, result: T): void {
+    results.set(key, result)
+    timers.set(key, setTimeout(() => forget(key), replayMs).unref())
   }
 
   /** Settled flights alone have a timer; the oldest of them goes first. */
@@ -37,7 +46,7 @@ export function createSingleFlight<T>(replayMs = REPLAY_MS, mostEntries = MOST_E
       flights.set(key, flight)
       const isCurrent = () => flights.get(key) === flight
       flight.then(
-        () => isCurrent() && timers.set(key, setTimeout(() => forget(key), replayMs).unref()),
+        (result) => isCurrent() && remember(key, result),
         () => isCurrent() && forget(key),
       )
       return flight
@@ -46,6 +55,9 @@ export function createSingleFlight<T>(replayMs = REPLAY_MS, mostEntries = MOST_E
       const flight = flights.get(key)
       forget(key)
       return flight
+    },
+    drop(isSuch) {
+      for (const [key, result] of results) if (isSuch(result)) forget(key)
     },
     close() {
       for (const key of [...timers.keys()]) forget(key)
