@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import { SIGNED_OUT_PATH } from '../../contract/paths.ts'
 import { findClusterEntry } from './cluster-entry.ts'
-import { useSessions, useStages } from './stages.ts'
+import { useLanguage, useSessions, useStages } from './stages.ts'
 
 /** In chunks of their own: nobody signs out before the sign-in. */
 export const loadSignOut = () =>
@@ -63,7 +63,7 @@ export function SignedOutRoute() {
   const reports = useStore(useStages().sessionStore, (state) => state.signOut)
   return (
     <Suspense>
-      <SignedOutPage reports={reports} />
+      <SignedOutPage reports={reports} language={useLanguage()} />
     </Suspense>
   )
 }

@@ -11,6 +11,16 @@ export function SigningInPage() {
   )
 }
 
+/** In the window of a sign-in, where the browser does not let a page close it. */
+export function HandedOverPage() {
+  const { problems } = useMessages()
+  return (
+    <CalmPage heading={problems.handedOver}>
+      <Quiet role="status">{problems.closeThisWindow}</Quiet>
+    </CalmPage>
+  )
+}
+
 export function LoadingPage() {
   const { problems } = useMessages()
   return (
