@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { clusterNameSchema } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
 import { SEALED_REFRESH_TOKEN, SEALED_UNTIL_EXPIRY } from '../../contract/relay.ts'
+import { first as english } from '../messages/en/first.ts'
+import type { Language } from '../messages/language.ts'
 import { createSessions } from '../session/create-sessions.ts'
 import { createSignIn } from '../sign-in/create-sign-in.ts'
 import { createClusterApi } from './create-cluster-api.ts'
@@ -28,9 +30,12 @@ const config: Config = {
       scopes: ['openid'],
       useAccessToken: false,
       authorizationEndpoint: 'https://issuer.example/authorize',
+      authorizationParameters: {},
+      otherAccountPrompt: 'login',
       nonce: 'nonce',
     },
   ],
+  signIn: { popup: false, automatic: false, pastedTokens: true },
 }
 
 interface Asked {
@@ -61,10 +66,12 @@ function manualTimers() {
   }
 }
 
+const messages = () => english
+
 /** A signed-in page, with an API server that answers as the test says. The bearers are `token-1`, `token-2`, … */
 async function openCluster(
   answer: (asked: Asked) => Answer,
-  { renewal = SEALED_REFRESH_TOKEN, baseUrl = '' } = {},
+  { renewal = SEALED_REFRESH_TOKEN, baseUrl = '', language = 'en' as Language } = {},
 ) {
   let issued = 0
   const relay = {
@@ -79,8 +86,8 @@ async function openCluster(
   }
   vi.stubGlobal('fetch', async () => relay.answer())
   localStorage.setItem('fairlead.session.one', '1')
-  const signIn = createSignIn({ config, reloadConfig: async () => config, baseUrl: '', window })
-  const { sessions, store } = createSessions({ config, signIn })
+  const signIn = createSignIn({ config, reloadConfig: async () => config, baseUrl: '', window, messages })
+  const { sessions, store } = createSessions({ config, signIn, messages, baseUrl: '', window })
   await sessions.restore()
 
   const asked: Asked[] = []
@@ -100,6 +107,7 @@ async function openCluster(
     timers,
     nowMs: () => timers.clock.nowMs,
     random: () => 0,
+    language: () => language,
   })
   const session = () => store.getState().sessions[harbour]
   return { api, asked, timers, session, sessions, relay, issued: () => issued }
@@ -264,6 +272,13 @@ describe('a request', () => {
     await expect(api.whoAmI()).rejects.toMatchObject(failure)
     expect(session()).toMatchObject({ status: 'signed-in' })
     expect(asked).toHaveLength(1)
+  })
+
+  test('what fails is said in the language that is spoken, around the API server’s own words', async () => {
+    const { api } = await openCluster(() => status(500, 'etcd is away'), { language: 'de' })
+    await expect(api.whoAmI()).rejects.toThrow(
+      'Der API-Server von harbour/east hat mit 500 geantwortet: etcd is away',
+    )
   })
 
   test.each([429, 503])(
@@ -478,7 +493,7 @@ describe('a table', () => {
   test('signing out ends the watch', async () => {
     const { table, asked, watch, sessions, timers } = await openPods()
     await watch(1)
-    await sessions.signOut(harbour)
+    await sessions.signOut({ clusters: harbour, atIssuer: false })
     expect(asked[1]?.init.signal?.aborted).toBe(true)
     expect(table.getState()).toMatchObject({ status: 'failed', reason: { code: 'SESSION_ENDED' } })
     await pass(timers, 100_000)

@@ -4,6 +4,8 @@ export const shell: typeof english = {
   skipToContent: 'Zum Inhalt springen',
   home: 'Fairlead, alle Cluster',
   cluster: 'Cluster',
+  loading: 'Wird geladen …',
+  restoring: 'Die Sitzung wird wiederhergestellt …',
   resources: 'Ressourcen',
   sections: { pods: 'Pods', namespaces: 'Namespaces' },
   switchCluster: (current) => `${current}: Cluster wechseln`,

@@ -2,6 +2,8 @@ export const shell = {
   skipToContent: 'Skip to content',
   home: 'Fairlead, all clusters',
   cluster: 'Cluster',
+  loading: 'Loading…',
+  restoring: 'Restoring your session…',
   resources: 'Resources',
   sections: { pods: 'Pods', namespaces: 'Namespaces' },
   switchCluster: (current: string) => `${current}: switch cluster`,
