@@ -9,6 +9,9 @@ export function browserStorage(window: Window): Storage {
   }
 }
 
-/** Begins the names of what one Fairlead stores and locks; another one at the same origin has another base URL. */
-export const storagePrefix = (baseUrl: string, owner: 'attempt' | 'session' | 'renewal') =>
+/** Begins the names of what one Fairlead stores, locks and tells; another one at the same origin has another base URL. */
+export const storagePrefix = (baseUrl: string, owner: 'attempt' | 'session' | 'renewal' | 'callback') =>
   `fairlead${baseUrl}.${owner}.`
+
+/** The channel on which the tabs of one Fairlead tell each other about sessions. */
+export const sessionChannelName = (baseUrl: string) => `fairlead${baseUrl}.sessions`

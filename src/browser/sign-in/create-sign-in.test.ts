@@ -1,125 +1,27 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { clusterNameSchema } from '../../contract/cluster-name.ts'
-import type { Config, OidcClientConfig } from '../../contract/config.ts'
-import { SEALED_REFRESH_TOKEN, SEALED_UNTIL_EXPIRY } from '../../contract/relay.ts'
-import { createSignIn } from './create-sign-in.ts'
-import type { Prompt, SignIn } from './sign-in.ts'
+import { SEALED_REFRESH_TOKEN, SEALED_UNTIL_EXPIRY, SEALED_WITHOUT_ID_TOKEN } from '../../contract/relay.ts'
+import {
+  callback,
+  HARBOUR,
+  ISSUER,
+  json,
+  playBrowser,
+  tokenAnswer,
+  type RelayAnswer,
+} from './sign-in-fixture.ts'
 
-const issuer = 'https://issuer.example'
-const harbour = clusterNameSchema.parse('harbour')
 const lagoon = clusterNameSchema.parse('lagoon/east')
-const authorizationEndpoint = `${issuer}/authorize?tenant=blue`
+const browser = playBrowser()
+const { openPage, begin, signedIn } = browser
 
-type ReadyClient = Extract<OidcClientConfig, { status: 'ready' }>
-type RelayAnswer = (form: URLSearchParams, url: string) => Response | Promise<Response>
-
-let noncesHandedOut: number
-let configLoads: number
-let relayRequests: { url: string; form: URLSearchParams; headers: Headers }[]
-let relay: RelayAnswer
-let visited: URL[]
-
-function client(key: string, changes: Partial<ReadyClient> = {}): ReadyClient {
-  noncesHandedOut += 1
-  return {
-    status: 'ready',
-    key,
-    issuer,
-    clientId: 'fairlead',
-    scopes: ['openid', 'email'],
-    useAccessToken: false,
-    authorizationEndpoint,
-    nonce: `nonce-${noncesHandedOut}`,
-    ...changes,
-  }
-}
-
-const config = (changes: Partial<ReadyClient> = {}): Config => ({
-  version: '0.0.0',
-  clusters: [],
-  oidcClients: [client('one', changes), client('two', { scopes: ['openid', 'groups'], ...changes })],
-})
-
-/** A page of this browser: the storage outlives it. */
-function openPage(options: { baseUrl?: string; client?: Partial<ReadyClient> } = {}): SignIn {
-  return createSignIn({
-    config: config(options.client),
-    reloadConfig: async () => {
-      configLoads += 1
-      return config(options.client)
-    },
-    baseUrl: options.baseUrl ?? '',
-    window,
-  })
-}
-
-const encoded = (value: object) => btoa(JSON.stringify(value)).replaceAll('=', '')
-const idToken = (claims: object) =>
-  `${encoded({ alg: 'RS256' })}.${encoded({ iss: issuer, aud: 'fairlead', sub: 'ada', exp: 4e9, ...claims })}.sig`
-
-const json = (body: object, status = 200) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
-
-const tokenAnswer = (claims: object, changes: object = {}) =>
-  json({
-    id_token: idToken(claims),
-    access_token: 'access-token',
-    token_type: 'Bearer',
-    expires_in: 600,
-    refresh_token: SEALED_REFRESH_TOKEN,
-    ...changes,
-  })
-
-const lastVisit = () => visited.at(-1) ?? expect.fail('nobody left for the issuer')
-
-async function begin(
-  signIn: SignIn,
-  attempt: { cluster?: typeof harbour; clientKey?: string; returnTo?: string; prompt?: Prompt } = {},
-) {
-  const before = visited.length
-  void signIn.begin({ cluster: harbour, clientKey: 'one', returnTo: '/c/harbour', ...attempt })
-  await vi.waitFor(() => expect(visited.length).toBe(before + 1))
-  return lastVisit()
-}
-
-const callback = (authorization: URL, params: Record<string, string> = { code: 'the-code' }) =>
-  `${location.origin}/oidc-callback?${new URLSearchParams({ state: authorization.searchParams.get('state') ?? '', ...params })}`
-
-/** The issuer and the relay as they should be: the ID token carries the nonce of the authorization request. */
-const honestRelay: RelayAnswer = () => tokenAnswer({ nonce: lastVisit().searchParams.get('nonce') })
-
-async function signedIn(page = openPage()): Promise<SignIn> {
-  await page.complete(callback(await begin(page)))
-  return page
-}
-
-beforeEach(() => {
-  noncesHandedOut = 0
-  configLoads = 0
-  relayRequests = []
-  visited = []
-  relay = honestRelay
-  localStorage.clear()
-  sessionStorage.clear()
-  vi.spyOn(location, 'assign').mockImplementation((url) => void visited.push(new URL(url)))
-  vi.stubGlobal('fetch', async (input: string, init: RequestInit) => {
-    const url = new URL(input, location.origin).pathname
-    const form = new URLSearchParams(String(init.body))
-    relayRequests.push({ url, form, headers: new Headers(init.headers) })
-    return relay(form, url)
-  })
-})
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-})
+const lastNonce = () => browser.visited.at(-1)?.searchParams.get('nonce')
 
 describe('leaving for the issuer', () => {
   test('asks for a code with PKCE, state and the nonce of the config', async () => {
     const { origin, pathname, searchParams } = await begin(openPage())
-    expect(origin + pathname).toBe(`${issuer}/authorize`)
+    expect(origin + pathname).toBe(`${ISSUER}/authorize`)
     expect(Object.fromEntries(searchParams)).toMatchObject({
       tenant: 'blue',
       response_type: 'code',
@@ -131,21 +33,34 @@ describe('leaving for the issuer', () => {
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       state: expect.stringMatching(/^[0-9a-f]{32}$/),
     })
-    expect(configLoads).toBe(0)
+    expect(browser.configLoads).toBe(0)
   })
 
-  test('the issuer is told to ask who one is only where that is wanted', async () => {
-    const page = openPage()
-    expect((await begin(page)).searchParams.has('prompt')).toBe(false)
-    expect((await begin(page, { prompt: 'login' })).searchParams.get('prompt')).toBe('login')
+  test("the operator's parameters are sent along, each once", async () => {
+    const authorizationParameters = { prompt: 'consent', acr_values: 'urn:mfa', login_hint: 'a@b', hd: 'b' }
+    const { searchParams } = await begin(openPage({ client: { authorizationParameters } }))
+    for (const [name, value] of Object.entries(authorizationParameters)) {
+      expect(searchParams.getAll(name)).toEqual([value])
+    }
+  })
+
+  test('whoever wants to be someone else is asked who, whatever the operator configured', async () => {
+    const page = openPage({
+      client: { authorizationParameters: { prompt: 'none', login_hint: 'a@b', acr_values: 'mfa' } },
+    })
+    const { searchParams } = await begin(page, { otherAccount: true })
+    expect(searchParams.getAll('prompt')).toEqual(['select_account'])
+    expect(searchParams.has('login_hint')).toBe(false)
+    expect(searchParams.get('acr_values')).toBe('mfa')
+    expect((await begin(openPage())).searchParams.has('prompt')).toBe(false)
   })
 
   test('a second attempt in the same page gets a nonce of its own', async () => {
     const page = openPage()
     await begin(page)
     const second = await begin(page)
-    expect(second.searchParams.get('nonce')).toBe('nonce-3')
-    expect(configLoads).toBe(1)
+    expect(second.searchParams.get('nonce')).toBe('nonce-2')
+    expect(browser.configLoads).toBe(1)
   })
 
   test('the redirect URI is below the base URL, or the one of the settings', async () => {
@@ -158,7 +73,7 @@ describe('leaving for the issuer', () => {
 
   test('without a secure context it says what to do', async () => {
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
-    const leaving = openPage().begin({ cluster: harbour, clientKey: 'one', returnTo: '/' })
+    const leaving = openPage().begin({ cluster: HARBOUR, clientKey: 'one', returnTo: '/' })
     await expect(leaving).rejects.toMatchObject({
       code: 'INSECURE_CONTEXT',
       message: expect.stringContaining('https'),
@@ -167,15 +82,8 @@ describe('leaving for the issuer', () => {
 
   test('an issuer that was unavailable is asked for again, and its reason is told', async () => {
     const reason = { code: 'ISSUER_UNREACHABLE', message: 'issuer.example does not answer' } as const
-    const oidcClients = [{ ...client('one'), status: 'unavailable' as const, reason }]
-    const unavailable: Config = { version: '', clusters: [], oidcClients }
-    const page = createSignIn({
-      config: unavailable,
-      reloadConfig: async () => unavailable,
-      baseUrl: '',
-      window,
-    })
-    await expect(page.begin({ cluster: harbour, clientKey: 'one', returnTo: '/' })).rejects.toMatchObject(
+    const page = openPage({ unavailable: reason })
+    await expect(page.begin({ cluster: HARBOUR, clientKey: 'one', returnTo: '/' })).rejects.toMatchObject(
       reason,
     )
   })
@@ -192,8 +100,8 @@ describe('coming back', () => {
       tokens: { renewal: 'possible', bearerToken: expect.stringMatching(/\.sig$/) },
     })
     expect(Math.abs(completed.tokens.expiresAtS - Date.now() / 1000 - 600)).toBeLessThan(5)
-    expect(relayRequests).toHaveLength(1)
-    const [request] = relayRequests
+    expect(browser.relayRequests).toHaveLength(1)
+    const [request] = browser.relayRequests
     expect(request?.url).toBe('/oidc/one/token')
     expect(request?.headers.get('fairlead-relay')).toBe('1')
     expect(Object.fromEntries(request?.form ?? [])).toMatchObject({
@@ -217,15 +125,31 @@ describe('coming back', () => {
   })
 
   test('a session without a refresh token cannot be renewed', async () => {
-    relay = () =>
-      tokenAnswer({ nonce: lastVisit().searchParams.get('nonce') }, { refresh_token: SEALED_UNTIL_EXPIRY })
+    browser.relay = () => tokenAnswer({ nonce: lastNonce() }, { refresh_token: SEALED_UNTIL_EXPIRY })
     const page = openPage()
     const { tokens } = await page.complete(callback(await begin(page)))
-    expect(tokens.renewal).toBe('impossible')
+    expect(tokens.renewal).toBe('no-refresh-token')
+  })
+
+  test('a session whose renewals bring no ID token cannot be renewed', async () => {
+    const page = await signedIn()
+    browser.relay = () => tokenAnswer({}, { refresh_token: SEALED_WITHOUT_ID_TOKEN })
+    await expect(page.renew('one')).resolves.toMatchObject({ renewal: 'no-id-token' })
+    expect(page.mayRestore('one')).toBe(true)
+  })
+
+  test('the ID token is kept in memory as a hint, also where the bearer is the access token', async () => {
+    const page = await signedIn(openPage({ client: { useAccessToken: true } }))
+    const hint = page.idTokenHint('one')
+    expect(hint).toMatch(/\.sig$/)
+    browser.relay = () => tokenAnswer({}, { id_token: undefined })
+    await page.renew('one')
+    expect(page.idTokenHint('one')).toBe(hint)
+    expect(page.idTokenHint('two')).toBeUndefined()
   })
 
   test('a session that was too large to seal is not looked for after a reload', async () => {
-    relay = () => tokenAnswer({ nonce: lastVisit().searchParams.get('nonce') }, { refresh_token: undefined })
+    browser.relay = () => tokenAnswer({ nonce: lastNonce() }, { refresh_token: undefined })
     const page = await signedIn()
     expect(page.mayRestore('one')).toBe(false)
   })
@@ -235,7 +159,7 @@ describe('coming back', () => {
     const url = callback(await begin(page))
     const [first, second] = await Promise.all([page.complete(url), page.complete(url)])
     expect(second).toBe(first)
-    expect(relayRequests).toHaveLength(1)
+    expect(browser.relayRequests).toHaveLength(1)
   })
 
   test('attempts of two clients of one issuer and client ID do not disturb each other', async () => {
@@ -244,14 +168,15 @@ describe('coming back', () => {
     const toTwo = await begin(page, { clientKey: 'two', cluster: lagoon })
     const nonceOf = (url: string) =>
       (url.includes('/one/') ? toOne : toTwo).searchParams.get('nonce') ?? 'none'
-    relay = (_, url) => tokenAnswer({ nonce: nonceOf(url), sub: url.includes('/one/') ? 'ada' : 'bob' })
+    browser.relay = (_, url) =>
+      tokenAnswer({ nonce: nonceOf(url), sub: url.includes('/one/') ? 'ada' : 'bob' })
 
     const [two, one] = await Promise.all([page.complete(callback(toTwo)), page.complete(callback(toOne))])
     expect(toTwo.searchParams.get('scope')).toBe('openid groups')
-    expect([one.clientKey, one.cluster, two.clientKey, two.cluster]).toEqual(['one', harbour, 'two', lagoon])
+    expect([one.clientKey, one.cluster, two.clientKey, two.cluster]).toEqual(['one', HARBOUR, 'two', lagoon])
     expect(one.tokens.bearerToken).not.toBe(two.tokens.bearerToken)
 
-    relay = (_, url) => tokenAnswer({ sub: url.includes('/one/') ? 'ada' : 'bob' })
+    browser.relay = (_, url) => tokenAnswer({ sub: url.includes('/one/') ? 'ada' : 'bob' })
     const [renewedOne, renewedTwo] = await Promise.all([page.renew('one'), page.renew('two')])
     expect(renewedOne.bearerToken).not.toBe(renewedTwo.bearerToken)
   })
@@ -262,7 +187,7 @@ describe('coming back', () => {
       await begin(openPage())
       const url = `${location.origin}/oidc-callback?code=the-code&state=${state}`
       await expect(openPage().complete(url)).rejects.toMatchObject({ code: 'ATTEMPT_UNKNOWN' })
-      expect(relayRequests).toEqual([])
+      expect(browser.relayRequests).toEqual([])
     },
   )
 
@@ -272,7 +197,7 @@ describe('coming back', () => {
     await page.complete(url)
     await expect(page.complete(url)).rejects.toMatchObject({ code: 'ATTEMPT_UNKNOWN' })
     await expect(openPage().complete(url)).rejects.toMatchObject({ code: 'ATTEMPT_UNKNOWN' })
-    expect(relayRequests).toHaveLength(1)
+    expect(browser.relayRequests).toHaveLength(1)
   })
 
   test("the issuer's error is told as bounded text, and ends the attempt", async () => {
@@ -285,7 +210,7 @@ describe('coming back', () => {
       message: expect.stringContaining('access_denied (<b>No</b> x'),
     })
     expect(String(failure).length).toBeLessThan(500)
-    expect(relayRequests).toEqual([])
+    expect(browser.relayRequests).toEqual([])
     expect(localStorage.length).toBe(0)
   })
 
@@ -302,12 +227,12 @@ describe('coming back', () => {
     const page = openPage()
     const url = callback(await begin(page), { code: 'the-code', iss: 'https://evil.example' })
     await expect(page.complete(url)).rejects.toMatchObject({ code: 'ISSUER_MISMATCH' })
-    expect(relayRequests).toEqual([])
+    expect(browser.relayRequests).toEqual([])
   })
 
   test('an answer that names the right issuer is taken', async () => {
     const page = openPage()
-    const url = callback(await begin(page), { code: 'the-code', iss: issuer })
+    const url = callback(await begin(page), { code: 'the-code', iss: ISSUER })
     await expect(page.complete(url)).resolves.toMatchObject({ clientKey: 'one' })
   })
 
@@ -315,7 +240,7 @@ describe('coming back', () => {
     const page = openPage({ client: { namesItselfInCallback: true } })
     const url = callback(await begin(page), { code: 'the-code' })
     await expect(page.complete(url)).rejects.toMatchObject({ code: 'ISSUER_MISMATCH' })
-    expect(relayRequests).toEqual([])
+    expect(browser.relayRequests).toEqual([])
   })
 
   test("an answer without code and error is the issuer's fault", async () => {
@@ -360,7 +285,7 @@ describe('coming back', () => {
     ],
   ]
   test.each(refusals)('%s is told apart', async (_, answer, code) => {
-    relay = answer
+    browser.relay = answer
     const page = openPage()
     const url = callback(await begin(page))
     const failure = await page.complete(url).catch((error: unknown) => error)
@@ -374,13 +299,13 @@ describe('coming back', () => {
 describe('renewing', () => {
   test('a new page renews with one refresh grant that holds only the placeholder', async () => {
     await signedIn()
-    relayRequests = []
-    relay = () => tokenAnswer({ auth_time: 7 })
+    browser.relayRequests = []
+    browser.relay = () => tokenAnswer({ auth_time: 7 })
     const page = openPage()
     expect(page.mayRestore('one')).toBe(true)
     await expect(page.renew('one')).resolves.toMatchObject({ renewal: 'possible' })
-    expect(relayRequests).toHaveLength(1)
-    expect(Object.fromEntries(relayRequests[0]?.form ?? [])).toEqual({
+    expect(browser.relayRequests).toHaveLength(1)
+    expect(Object.fromEntries(browser.relayRequests[0]?.form ?? [])).toEqual({
       grant_type: 'refresh_token',
       refresh_token: SEALED_REFRESH_TOKEN,
       client_id: 'fairlead',
@@ -389,44 +314,55 @@ describe('renewing', () => {
 
   test('callers at the same time share one request', async () => {
     const page = await signedIn()
-    relayRequests = []
+    browser.relayRequests = []
     const [first, second] = await Promise.all([page.renew('one'), page.renew('one')])
     expect(second).toBe(first)
-    expect(relayRequests).toHaveLength(1)
+    expect(browser.relayRequests).toHaveLength(1)
   })
 
   test('an ended session is forgotten', async () => {
     const page = await signedIn()
-    relay = () => json({ error: 'invalid_grant' }, 400)
+    browser.relay = () => json({ error: 'invalid_grant' }, 400)
     await expect(page.renew('one')).rejects.toMatchObject({ code: 'SESSION_ENDED' })
     expect(page.mayRestore('one')).toBe(false)
-    relayRequests = []
+    browser.relayRequests = []
     await expect(page.renew('one')).rejects.toMatchObject({ code: 'SESSION_ENDED' })
-    expect(relayRequests).toEqual([])
+    expect(browser.relayRequests).toEqual([])
   })
 
   test('a network failure or a busy issuer forgets nothing', async () => {
     const page = await signedIn()
-    relay = () => Promise.reject(new TypeError('Failed to fetch'))
+    browser.relay = () => Promise.reject(new TypeError('Failed to fetch'))
     await expect(page.renew('one')).rejects.toMatchObject({ code: 'NETWORK_FAILED' })
-    relay = () => json({ error: 'temporarily_unavailable' }, 503)
+    browser.relay = () => json({ error: 'temporarily_unavailable' }, 503)
     await expect(page.renew('one')).rejects.toMatchObject({ code: 'ISSUER_UNREACHABLE' })
     expect(page.mayRestore('one')).toBe(true)
   })
 
+  test.each([
+    ['SESSION_ENDED', 'ended'],
+    ['SESSION_SEALED_ELSEWHERE', 'another sealing key'],
+    ['SUBJECT_MISMATCH', 'somebody else'],
+  ])('%s is final, in our own words', async (code, text) => {
+    const page = await signedIn()
+    browser.relay = () => json({ error: code, error_description: 'server speak' }, 400)
+    await expect(page.renew('one')).rejects.toMatchObject({ code, message: expect.stringContaining(text) })
+    expect(page.mayRestore('one')).toBe(false)
+  })
+
   test('an answer without an ID token is not taken for a renewal', async () => {
     const page = await signedIn()
-    relay = () => json({ access_token: 'a', token_type: 'Bearer', expires_in: 600 })
+    browser.relay = () => json({ access_token: 'a', token_type: 'Bearer', expires_in: 600 })
     await expect(page.renew('one')).rejects.toMatchObject({ code: 'ID_TOKEN_MISSING' })
   })
 
   test("the same person's sign-in in another tab does not end this one, someone else's does", async () => {
     const page = await signedIn()
-    relay = () => tokenAnswer({ auth_time: 1 })
+    browser.relay = () => tokenAnswer({ auth_time: 1 })
     await page.renew('one')
-    relay = () => tokenAnswer({ auth_time: 2 })
+    browser.relay = () => tokenAnswer({ auth_time: 2 })
     await page.renew('one')
-    relay = () => tokenAnswer({ sub: 'bob' })
+    browser.relay = () => tokenAnswer({ sub: 'bob' })
     await expect(page.renew('one')).rejects.toMatchObject({ code: 'SESSION_ENDED' })
     expect(page.mayRestore('one')).toBe(true)
   })
@@ -435,44 +371,92 @@ describe('renewing', () => {
 describe('ending', () => {
   test('revokes at the relay and forgets the session', async () => {
     const page = await signedIn()
-    relayRequests = []
-    relay = () => json({ refreshToken: 'revoked' })
-    await page.end('one')
-    expect(relayRequests.map(({ url }) => url)).toEqual(['/oidc/one/revocation'])
-    expect(relayRequests[0]?.headers.get('fairlead-relay')).toBe('1')
+    browser.relayRequests = []
+    browser.relay = () => json({ refreshToken: 'revoked' })
+    await expect(page.end('one')).resolves.toBe('revoked')
+    expect(browser.relayRequests.map(({ url }) => url)).toEqual(['/oidc/one/revocation'])
+    expect(browser.relayRequests[0]?.headers.get('fairlead-relay')).toBe('1')
     expect(localStorage.length).toBe(0)
   })
 
   test('forgets the session even where the relay cannot be told', async () => {
     const page = await signedIn()
-    relay = () => Promise.reject(new TypeError('Failed to fetch'))
+    browser.relay = () => Promise.reject(new TypeError('Failed to fetch'))
     await expect(page.end('one')).rejects.toMatchObject({ code: 'NETWORK_FAILED' })
-    expect(page.mayRestore('one')).toBe(false)
+    expect([page.mayRestore('one'), page.idTokenHint('one')]).toEqual([false, undefined])
   })
 
   test('a renewal that was under way does not bring the session back', async () => {
     const page = await signedIn()
     const { promise: answer, resolve: answerRenewal } = Promise.withResolvers<Response>()
-    relay = (_, url) => (url.endsWith('/token') ? answer : json({ refreshToken: 'revoked' }))
-    relayRequests = []
+    browser.relay = (_, url) => (url.endsWith('/token') ? answer : json({ refreshToken: 'revoked' }))
+    browser.relayRequests = []
     const renewal = page.renew('one')
-    await vi.waitFor(() => expect(relayRequests.length).toBe(1))
+    await vi.waitFor(() => expect(browser.relayRequests.length).toBe(1))
     const end = page.end('one')
     answerRenewal(tokenAnswer({}))
-    await Promise.all([renewal, end])
+    await expect(renewal).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+    await end
     expect(page.mayRestore('one')).toBe(false)
-    expect(relayRequests.map(({ url }) => url).at(-1)).toBe('/oidc/one/revocation')
+    expect(browser.relayRequests.map(({ url }) => url).at(-1)).toBe('/oidc/one/revocation')
   })
 
-  test('is told to the other tabs', async () => {
+  test('an answer that cannot be read counts as none', async () => {
     const page = await signedIn()
-    const ended = vi.fn()
-    const stop = page.onEndedElsewhere(ended)
-    window.dispatchEvent(new StorageEvent('storage', { key: 'fairlead.session.one', newValue: null }))
-    window.dispatchEvent(new StorageEvent('storage', { key: 'fairlead.session.two', newValue: '1' }))
-    window.dispatchEvent(new StorageEvent('storage', { key: 'fairlead/b.session.two', newValue: null }))
-    stop()
-    window.dispatchEvent(new StorageEvent('storage', { key: 'fairlead.session.two', newValue: null }))
-    expect(ended.mock.calls).toEqual([['one']])
+    browser.relay = () => json({ refreshToken: 'eaten' })
+    await expect(page.end('one')).rejects.toMatchObject({ code: 'NETWORK_FAILED' })
+  })
+})
+
+describe('ending the session at the issuer', () => {
+  const endSessionEndpoint = `${ISSUER}/logout`
+
+  function submittedForm() {
+    const posted: { action: string; method: string; fields: Record<string, string> }[] = []
+    vi.spyOn(HTMLFormElement.prototype, 'submit').mockImplementation(function (this: HTMLFormElement) {
+      expect(this.isConnected).toBe(true)
+      const fields = [...this.querySelectorAll('input')].map(({ name, value }) => [name, value] as const)
+      posted.push({ action: this.action, method: this.method, fields: Object.fromEntries(fields) })
+    })
+    return posted
+  }
+
+  test('posts a form, so that no token is in an address, and leaves nothing in the page', () => {
+    const posted = submittedForm()
+    const page = openPage({ client: { endSessionEndpoint }, baseUrl: '/fairlead' })
+    page.leaveForEndSession('one', { state: 'walk', idTokenHint: '"><b>' })
+    expect(posted).toEqual([
+      {
+        action: endSessionEndpoint,
+        method: 'post',
+        fields: {
+          id_token_hint: '"><b>',
+          client_id: 'fairlead',
+          post_logout_redirect_uri: `${location.origin}/fairlead/oidc-callback`,
+          state: 'walk',
+        },
+      },
+    ])
+    expect(document.querySelector('form')).toBeNull()
+  })
+
+  test('without a hint, and with the redirect URI of the settings', () => {
+    const posted = submittedForm()
+    const redirectUri = 'https://public.example/oidc-callback'
+    const page = openPage({ client: { endSessionEndpoint, redirectUri } })
+    page.leaveForEndSession('one', { state: 'walk', idTokenHint: undefined })
+    expect(posted[0]?.fields).toEqual({
+      client_id: 'fairlead',
+      post_logout_redirect_uri: redirectUri,
+      state: 'walk',
+    })
+  })
+
+  test('is not tried where the issuer has no endpoint for it', () => {
+    const posted = submittedForm()
+    expect(() => openPage().leaveForEndSession('one', { state: 'walk', idTokenHint: undefined })).toThrow(
+      expect.objectContaining({ code: 'ISSUER_INVALID' }),
+    )
+    expect(posted).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/app-error.ts'
 import { revocationPath } from '../../contract/paths.ts'
-import { RELAY_HEADER } from '../../contract/relay.ts'
+import { RELAY_HEADER, revocationAnswerSchema, type Revocation } from '../../contract/relay.ts'
+import type { SignInWords } from './sign-in-words.ts'
 
 const TIMEOUT_MS = 15_000
 
@@ -10,17 +11,16 @@ const TIMEOUT_MS = 15_000
  * @throws AppError `NETWORK_FAILED`: the cookie may still be there
  * @see RFC 7009
  */
-export async function revoke(clientKey: string, deps: { window: Window; baseUrl: string }): Promise<void> {
-  const answered = await requestRevocation(`${deps.baseUrl}${revocationPath(clientKey)}`, deps.window)
-  if (answered) return
-  throw new AppError(
-    'NETWORK_FAILED',
-    "You are signed out in this page, but Fairlead's backend could not be told: the refresh token may still work at " +
-      'the identity provider. Sign out again when you are back online.',
-  )
+export async function revoke(
+  clientKey: string,
+  deps: { window: Window; baseUrl: string; words: SignInWords },
+): Promise<Revocation> {
+  const answer = await requestRevocation(`${deps.baseUrl}${revocationPath(clientKey)}`, deps.window)
+  if (answer !== undefined) return answer
+  throw new AppError('NETWORK_FAILED', deps.words().notRevoked)
 }
 
-async function requestRevocation(url: string, window: Window): Promise<boolean> {
+async function requestRevocation(url: string, window: Window): Promise<Revocation | undefined> {
   try {
     const response = await window.fetch(url, {
       method: 'POST',
@@ -28,8 +28,9 @@ async function requestRevocation(url: string, window: Window): Promise<boolean> 
       body: new URLSearchParams(),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
-    return response.ok
+    if (!response.ok) return undefined
+    return revocationAnswerSchema.safeParse(await response.json()).data?.refreshToken
   } catch {
-    return false
+    return undefined
   }
 }

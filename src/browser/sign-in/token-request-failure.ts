@@ -2,8 +2,13 @@ import { ErrorResponse, ErrorTimeout } from 'oidc-client-ts'
 import { AppError } from '../../contract/app-error.ts'
 import { ERROR_CODES, type ErrorCode } from '../../contract/error-codes.ts'
 import { displayedText } from './displayed-text.ts'
+import type { SignInWords } from './sign-in-words.ts'
 
 const PASSING_OAUTH_ERRORS = ['temporarily_unavailable', 'server_error', 'slow_down']
+const FINAL_CODES: readonly ErrorCode[] = ['SESSION_ENDED', 'SESSION_SEALED_ELSEWHERE', 'SUBJECT_MISMATCH']
+
+/** Whether a renewal that failed so found that there is no session any more. */
+export const endsSession = (failure: AppError) => FINAL_CODES.includes(failure.code)
 
 /**
  * Says in our terms why a token request through the relay failed.
@@ -12,37 +17,31 @@ const PASSING_OAUTH_ERRORS = ['temporarily_unavailable', 'server_error', 'slow_d
  *
  * @see RFC 6749, section 5.2
  */
-export function tokenRequestFailure(error: unknown, issuer: string): AppError {
+export function tokenRequestFailure(error: unknown, issuer: string, words: SignInWords): AppError {
   if (error instanceof AppError) return error
-  if (error instanceof ErrorResponse) return refusal(error, issuer)
+  if (error instanceof ErrorResponse) return refusal(error, issuer, words)
   const text = error instanceof Error ? error.message : ''
-  if (/^nonce in id_token/.test(text)) {
-    return new AppError(
-      'NONCE_MISMATCH',
-      `The ID token from ${issuer} does not belong to this sign-in: its nonce is another one. Sign in again.`,
-    )
-  }
-  if (isNetworkFailure(error)) {
-    return new AppError(
-      'NETWORK_FAILED',
-      "Fairlead's backend did not answer the token request. Check your connection, then try again.",
-    )
-  }
-  return new AppError(
-    'ID_TOKEN_INVALID',
-    `The token response from ${issuer} holds no ID token that can be read. Tell the operator of Fairlead.`,
-  )
+  if (/^nonce in id_token/.test(text)) return new AppError('NONCE_MISMATCH', words().nonceMismatch(issuer))
+  return isNetworkFailure(error)
+    ? new AppError('NETWORK_FAILED', words().backendSilent)
+    : new AppError('ID_TOKEN_INVALID', words().unreadableIdToken(issuer))
 }
 
-function refusal({ error, error_description }: ErrorResponse, issuer: string): AppError {
+function refusal({ error, error_description }: ErrorResponse, issuer: string, words: SignInWords): AppError {
   const described = displayedText(error_description ?? '')
   if (isErrorCode(error)) {
-    return new AppError(error, described || `Fairlead's backend refused the token request: ${error}.`)
+    return new AppError(error, endOf(error, issuer, words) ?? (described || words().backendRefused(error)))
   }
-  const says = `${displayedText(error ?? 'unknown error', 60)}${described && ` (${described})`}`
+  const reason = `${displayedText(error ?? '?', 60)}${described && ` (${described})`}`
   return PASSING_OAUTH_ERRORS.includes(error ?? '')
-    ? new AppError('ISSUER_UNREACHABLE', `${issuer} cannot answer now: ${says}. Try again in a while.`)
-    : new AppError('TOKEN_REQUEST_REFUSED', `${issuer} refused the token request: ${says}.`)
+    ? new AppError('ISSUER_UNREACHABLE', words().issuerBusy(issuer, reason))
+    : new AppError('TOKEN_REQUEST_REFUSED', words().issuerRefused(issuer, reason))
+}
+
+function endOf(code: ErrorCode, issuer: string, words: SignInWords): string | undefined {
+  if (code === 'SESSION_ENDED') return words().sessionEnded(issuer)
+  if (code === 'SESSION_SEALED_ELSEWHERE') return words().sealedElsewhere
+  return code === 'SUBJECT_MISMATCH' ? words().subjectMismatch(issuer) : undefined
 }
 
 // Besides a request that failed, what a gateway in front of the backend answers: another content type or a bare status.
