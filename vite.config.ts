@@ -27,6 +27,8 @@ export default defineConfig(({ command }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // One file for all that the first page needs, whatever else needs it too: each further file is a request.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
   experimental: {
     // Chunks find each other relative to themselves: only index.html knows the base URL.
