@@ -1,49 +1,41 @@
-// @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest'
-import { clusterNameSchema } from '../../contract/cluster-name.ts'
-import { createLastAttempt } from './last-attempt.ts'
+import { expect, test } from 'vitest'
+import { createBrowser, createStorage, HARBOUR } from './browser-fixture.ts'
 
-const name = clusterNameSchema.parse('arn:aws:eks/prod')
-/** As after a reload: nothing is known but what the tab stores. */
-const inThisTab = (baseUrl = '') => createLastAttempt({ window, baseUrl })
+/** Leaves from a place, and asks after a reload. */
+function leftFrom(from: string, after: { baseUrl?: string } = {}, baseUrl = '') {
+  const storage = createStorage()
+  void createBrowser().openTab({ storage, baseUrl }).sessions.signIn(HARBOUR, from)
+  return createBrowser()
+    .openTab({ storage, ...after })
+    .leftFrom()
+}
 
-beforeEach(() => sessionStorage.clear())
-
-test('where one left from is known when the page comes back', async () => {
-  const signIn = vi.fn(() => Promise.resolve())
-  await inThisTab().noted(signIn)(name, '/back?a=b#c', 'login')
-  expect(signIn).toHaveBeenCalledWith(name, '/back?a=b#c', 'login')
-  expect(inThisTab().returnTo()).toBe('/back?a=b#c')
+test('where one left from is known when the page comes back', () => {
+  expect(leftFrom('/back?a=b#c')).toBe('/back?a=b#c')
 })
 
 test('without an attempt in this tab no place is known', () => {
-  expect(inThisTab().returnTo()).toBeUndefined()
+  expect(createBrowser().openTab().leftFrom()).toBeUndefined()
 })
 
 test.each(['/oidc-callback?code=c', '//evil.example/', 'https://evil.example/'])(
   'what the storage holds is not trusted: %s',
-  async (stored) => {
-    await inThisTab().noted(() => Promise.resolve())(name, stored)
-    expect(inThisTab().returnTo()).toBe('/')
-  },
+  (stored) => expect(leftFrom(stored)).toBe('/'),
 )
 
-test('another Fairlead at the same origin knows nothing of it', async () => {
-  await inThisTab('/one').noted(() => Promise.resolve())(name, '/one/back')
-  expect(inThisTab('/other').returnTo()).toBeUndefined()
-  expect(inThisTab('/one').returnTo()).toBe('/one/back')
+test('another Fairlead at the same origin knows nothing of it', () => {
+  expect(leftFrom('/one/back', { baseUrl: '/other' }, '/one')).toBeUndefined()
+  expect(leftFrom('/one/back', { baseUrl: '/one' }, '/one')).toBe('/one/back')
 })
 
-test('a sign-in is not held up where the browser stores nothing', async () => {
-  const signIn = vi.fn(() => Promise.resolve())
-  const shut = {
-    location: window.location,
-    get sessionStorage(): Storage {
-      throw new Error('storage is shut off')
-    },
+test('a sign-in is not held up where the browser stores nothing', () => {
+  const storage = createStorage()
+  storage.setItem = () => {
+    throw new DOMException('The quota is exceeded.', 'QuotaExceededError')
   }
-  const lastAttempt = createLastAttempt({ window: shut, baseUrl: '' })
-  await lastAttempt.noted(signIn)(name, '/back')
-  expect(signIn).toHaveBeenCalled()
-  expect(lastAttempt.returnTo()).toBeUndefined()
+  const browser = createBrowser()
+  const tab = browser.openTab({ storage })
+  void tab.sessions.signIn(HARBOUR, '/back')
+  expect(browser.begun).toHaveLength(1)
+  expect(tab.leftFrom()).toBeUndefined()
 })

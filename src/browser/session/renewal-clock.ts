@@ -61,25 +61,42 @@ export interface RenewalClock {
 export function createRenewalClock(deps: { nowMs(): number; timers: Timers; page: Page }): RenewalClock {
   const { nowMs, timers, page } = deps
   const all = new Map<string, Watched>()
+  let isLooking = false
   let cancelTimer = () => {}
 
-  /** @returns how long nothing is to be done, in milliseconds */
-  function lookAt({ life, notBeforeMs, renew, end }: Watched): number {
-    const next = nextRenewalStep(life, nowMs(), notBeforeMs())
+  const nextStep = ({ life, notBeforeMs }: Watched) => nextRenewalStep(life, nowMs(), notBeforeMs())
+
+  function act(watched: Watched): void {
+    const { step } = nextStep(watched)
+    if (step === 'end') watched.end()
+    else if (step === 'renew' && page.isVisible()) watched.renew()
+  }
+
+  /** What is still due after it was acted upon is under way, or waits for somebody to look. */
+  function waitMsFor(watched: Watched, acted: readonly Watched[]): number {
+    const next = nextStep(watched)
     if (next.step === 'wait') return next.waitMs
-    if (next.step === 'end') end()
-    else if (page.isVisible()) renew()
-    return LONGEST_WAIT_MS
+    return acted.includes(watched) ? LONGEST_WAIT_MS : SHORTEST_WAIT_MS
   }
 
   function look(): void {
+    // Whatever comes of acting starts the clock anew, and is seen to at the end of this look.
+    if (isLooking) return
+    isLooking = true
+    const acted = [...all.values()]
+    try {
+      acted.forEach(act)
+    } finally {
+      isLooking = false
+      waitFor(acted)
+    }
+  }
+
+  function waitFor(acted: readonly Watched[]): void {
     cancelTimer()
-    const waits = [...all.values()].map(lookAt)
     if (all.size === 0) return
-    const waitMs = Math.min(Math.max(Math.min(...waits), SHORTEST_WAIT_MS), LONGEST_WAIT_MS)
-    // Again, since what was due may have come here itself.
-    cancelTimer()
-    cancelTimer = timers.after(waitMs, look)
+    const soonestMs = Math.min(...[...all.values()].map((watched) => waitMsFor(watched, acted)))
+    cancelTimer = timers.after(Math.min(Math.max(soonestMs, SHORTEST_WAIT_MS), LONGEST_WAIT_MS), look)
   }
 
   page.onWake(look)
