@@ -43,6 +43,7 @@ describe('a kubeconfig', () => {
         clientId: 'fairlead',
         scopes: ['openid', 'profile', 'email'],
         useAccessToken: false,
+        authorizationParameters: {},
         tls: { insecureSkipVerify: false },
       },
     ])
@@ -260,8 +261,8 @@ contexts:
     ])
   })
 
-  test('with no OIDC client at all', () => {
-    expect(openOn(kubeconfigOf('a'), []).list()).toEqual([
+  test('with no OIDC client at all, where tokens may not be pasted', () => {
+    expect(openOn(kubeconfigOf('a'), ['-token-sign-in=false']).list()).toEqual([
       {
         status: 'broken',
         name: 'a',
@@ -504,11 +505,77 @@ clusters:
     expect(workshop.logged.join('')).toContain('two clusters share a name')
   })
 
-  test('may give a cluster without any OIDC client: it is listed as broken', () => {
+  test('may give a cluster without any OIDC client: it is broken where tokens may not be pasted', () => {
     const file = workshop.write('fairlead.yaml', "clusters: [{ name: a, server: 'https://a' }]")
-    expect(workshop.open([`-config=${file}`]).list()).toMatchObject([
+    expect(workshop.open([`-config=${file}`, '-token-sign-in=false']).list()).toMatchObject([
       { status: 'broken', reason: { code: 'OIDC_NOT_CONFIGURED' } },
     ])
+  })
+})
+
+describe('a cluster without an OIDC client', () => {
+  const token = "{ name: token, server: 'https://token.example' }"
+  const oidc =
+    "{ name: oidc, server: 'https://oidc.example', oidc: { client-id: c, idp-issuer-url: 'https://i.example' } }"
+  const openFile = (...clusters: readonly string[]) =>
+    workshop.open([`-config=${workshop.write('fairlead.yaml', `clusters: [${clusters.join(', ')}]`)}`])
+  const toldOf = (level: string) =>
+    workshop.logged.filter((line) => line.includes(`"level":${level}`) && line.includes('pasted token'))
+
+  test('is ready: one signs in with a pasted token', () => {
+    expect(openFile(token).list()).toEqual([
+      {
+        status: 'ready',
+        name: 'token',
+        server: new URL('https://token.example'),
+        tls: { insecureSkipVerify: false },
+        source: 'the settings file',
+      },
+    ])
+  })
+
+  test('is ready as well in a kubeconfig and in a pod', () => {
+    const folder = join(workshop.write('account/ca.crt', TEST_CERTIFICATE), '..')
+    const config = workshop.write('config', kubeconfigOf('a'))
+    const env = { KUBERNETES_SERVICE_HOST: '10.0.0.1', KUBERNETES_SERVICE_PORT: '443' }
+    const argv = [`-kubeconfig=${config}`, '-in-cluster']
+    const all = workshop.open(argv, { env, serviceAccountFolder: folder }).list()
+    expect(all.map(({ name, status }) => [name, status])).toEqual([
+      ['main', 'ready'],
+      ['a', 'ready'],
+    ])
+    for (const cluster of all) expect(cluster).not.toHaveProperty('oidc')
+  })
+
+  test('stays apart from those that have one', () => {
+    const registry = openFile(token, oidc)
+    expect(registry.oidcClients()).toHaveLength(1)
+    expect(registry.find(named('token'))).not.toHaveProperty('oidc')
+    expect(registry.find(named('oidc'))).toMatchObject({ oidc: { clientId: 'c' } })
+    expect(toldOf('30')).toEqual([expect.stringContaining('"clusters":["token"]')])
+  })
+
+  test('is told as a warning when no cluster has one, since that is often forgotten', () => {
+    openFile(token)
+    expect(toldOf('40')).toEqual([
+      expect.stringContaining(
+        'no OIDC client, so one signs in with a pasted token; give -oidc-client-id and -oidc-idp-issuer-url',
+      ),
+    ])
+  })
+
+  test('that has half of one is broken all the same', () => {
+    const registry = openOn(
+      `
+clusters: [{ name: a, cluster: { server: 'https://a' } }]
+contexts: [{ name: a, context: { cluster: a, user: u } }]
+users: [{ name: u, user: { auth-provider: { name: oidc, config: { client-id: a } } } }]`,
+      [],
+    )
+    expect(registry.find(named('a'))).toMatchObject({
+      status: 'broken',
+      reason: { code: 'KUBECONFIG_INVALID' },
+    })
   })
 })
 
@@ -536,6 +603,14 @@ describe('OIDC clients', () => {
 
   test('with other scopes are others', () => {
     expect(twoClusters('scopes: a', 'scopes: b').oidcClients()).toHaveLength(2)
+  })
+
+  test('with other parameters of the sign-in are others', () => {
+    const registry = twoClusters('acr-values: mfa', 'acr-values: password')
+    expect(registry.oidcClients().map(({ authorizationParameters }) => authorizationParameters)).toEqual([
+      { acr_values: 'mfa' },
+      { acr_values: 'password' },
+    ])
   })
 
   test('that differ in the secret alone are told, without the secret', () => {

@@ -14,6 +14,7 @@ import { shareOidcClients } from './share-oidc-clients.ts'
 import { trackFiles, type TrackedFiles } from './tracked-files.ts'
 
 const CHECK_INTERVAL_MS = 1000
+const GIVE_CLIENT = 'give -oidc-client-id and -oidc-idp-issuer-url'
 
 export interface RegistryDeps {
   readonly log: FastifyBaseLogger
@@ -108,16 +109,23 @@ function firstOfEachName(all: readonly ListedCluster[], log: FastifyBaseLogger) 
   return clusters
 }
 
-function logClusters(log: FastifyBaseLogger, { clusters }: State) {
+function logClusters(log: FastifyBaseLogger, { clusters }: State): void {
   const all = [...clusters.values()]
   for (const cluster of all) {
     if (cluster.status === 'ready') continue
     const { name, source, reason } = cluster
     log.warn({ cluster: name, source, code: reason.code, remedy: reason.remedy }, reason.message)
   }
-  const ready = all.filter(({ status }) => status === 'ready').length
-  if (ready > 0) log.info({ ready, broken: all.length - ready }, 'clusters read')
-  else log.warn(`no cluster can be signed in to; ${remedyFor(all)}`)
+  const ready = all.filter((cluster) => cluster.status === 'ready')
+  if (ready.length === 0) return log.warn(`no cluster can be signed in to; ${remedyFor(all)}`)
+  log.info({ ready: ready.length, broken: all.length - ready.length }, 'clusters read')
+  const byToken = ready.filter(({ oidc }) => oidc === undefined).map(({ name }) => name)
+  // Some without a client may be meant; that all are is more often forgotten.
+  if (byToken.length > 0)
+    log[byToken.length === ready.length ? 'warn' : 'info'](
+      { clusters: byToken },
+      `no OIDC client, so one signs in with a pasted token; ${GIVE_CLIENT} for a sign-in at an issuer`,
+    )
 }
 
 function remedyFor(unusable: readonly ListedCluster[]): string {
@@ -125,5 +133,5 @@ function remedyFor(unusable: readonly ListedCluster[]): string {
   const lacksClient = unusable.some(
     (cluster) => cluster.status === 'broken' && cluster.reason.code === 'OIDC_NOT_CONFIGURED',
   )
-  return lacksClient ? 'give -oidc-client-id and -oidc-idp-issuer-url' : 'the lines before this one say why'
+  return lacksClient ? GIVE_CLIENT : 'the lines before this one say why'
 }

@@ -8,6 +8,7 @@ import type { KubeconfigUser } from './parse-kubeconfig.ts'
 const DEFAULTS: OidcDefaults = {
   scopes: ['openid', 'profile', 'email'],
   useAccessToken: false,
+  authorizationParameters: {},
   skipTlsVerify: false,
 }
 const DATA = Buffer.from(TEST_CERTIFICATE).toString('base64')
@@ -93,6 +94,7 @@ describe('kubelogin', () => {
       issuerUrl: 'https://issuer.example',
       scopes: ['openid'],
       useAccessToken: false,
+      authorizationParameters: {},
       skipTlsVerify: false,
       ca: TEST_CERTIFICATE,
     })
@@ -113,6 +115,17 @@ describe('kubelogin', () => {
     expect(read(kubelogin(...args))?.ca).toBe(TEST_CERTIFICATE.repeat(2))
   })
 
+  test('may add to the authorization request, but not what the sign-in sets itself, and no secret', () => {
+    const extra = 'audience=kubernetes,prompt=login,state=x,client_secret=hush'
+    const args = [CLIENT_ID, `--oidc-auth-request-extra-params=${extra}`]
+    const defaults = { authorizationParameters: { acr_values: 'mfa', prompt: 'consent' } }
+    expect(read(kubelogin(...args), defaults)?.authorizationParameters).toEqual({
+      acr_values: 'mfa',
+      audience: 'kubernetes',
+      prompt: 'login',
+    })
+  })
+
   test('without a client ID breaks its cluster', () => {
     expect(() => read(kubelogin())).toThrow('exec kubelogin: --oidc-client-id is missing.')
   })
@@ -123,6 +136,7 @@ test('a client takes over what holds for every client', () => {
     callbackUrl: 'https://ops.example/oidc-callback',
     ca: TEST_CERTIFICATE,
     useAccessToken: true,
+    authorizationParameters: { acr_values: 'mfa' },
     skipTlsVerify: true,
   }
   expect(read(provider({}), defaults)).toMatchObject(defaults)

@@ -1,3 +1,4 @@
+import { isReserved } from '../settings/authorization-parameters.ts'
 import { withOpenid } from '../settings/setting-readers.ts'
 import { parseHttpUrl } from '../settings/setting-url-readers.ts'
 import { ValueRefused } from '../settings/setting.ts'
@@ -48,6 +49,11 @@ function fromAuthProvider(config: AuthProviderConfig, context: UserContext): Oid
   }
 }
 
+/** What would change the sign-in itself, or is a secret, stays with kubelogin. */
+function allowed(parameters: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !isReserved(name)))
+}
+
 /** Kubelogin asks for `openid` and the extra scopes, nothing else; so do we in its place. */
 function fromKubelogin(options: KubeloginOptions, { defaults, folder, readFile }: UserContext): OidcSettings {
   const cas = [
@@ -60,7 +66,7 @@ function fromKubelogin(options: KubeloginOptions, { defaults, folder, readFile }
     ...inherited(defaults, ca),
     scopes: withOpenid(splitScopes(options.extraScopes)),
     useAccessToken: options.useAccessToken ?? defaults.useAccessToken,
-    authorizationParameters: defaults.authorizationParameters,
+    authorizationParameters: { ...defaults.authorizationParameters, ...allowed(options.extraParameters) },
     skipTlsVerify: options.skipTlsVerify ?? defaults.skipTlsVerify,
   }
 }

@@ -39,6 +39,8 @@ describe('an exec stanza', () => {
       ...write('--oidc-extra-scope', 'groups,offline_access'),
       ...write('--certificate-authority', 'a.crt'),
       ...write('--certificate-authority-data', 'QQ=='),
+      ...write('--oidc-auth-request-extra-params', 'audience=a=b,resource=urn:x,broken'),
+      ...write('--oidc-auth-request-extra-params', 'max_age=60'),
       '--oidc-use-access-token',
       '--insecure-skip-tls-verify=true',
     ]
@@ -49,6 +51,7 @@ describe('an exec stanza', () => {
       extraScopes: ['email', 'groups', 'offline_access'],
       caFiles: ['a.crt'],
       caData: ['QQ=='],
+      extraParameters: { audience: 'a=b', resource: 'urn:x', max_age: '60' },
       skipTlsVerify: true,
       useAccessToken: true,
     })
@@ -62,6 +65,7 @@ describe('an exec stanza', () => {
       extraScopes: [],
       caFiles: [],
       caData: [],
+      extraParameters: {},
       skipTlsVerify: undefined,
       useAccessToken: undefined,
     })

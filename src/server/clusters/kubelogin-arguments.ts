@@ -8,6 +8,8 @@ export interface KubeloginOptions {
   readonly extraScopes: readonly string[]
   readonly caFiles: readonly string[]
   readonly caData: readonly string[]
+  /** For the authorization request. */
+  readonly extraParameters: Readonly<Record<string, string>>
   readonly skipTlsVerify: boolean | undefined
   readonly useAccessToken: boolean | undefined
 }
@@ -40,6 +42,7 @@ export function readKubelogin(exec: NonNullable<KubeconfigUser['exec']>): Kubelo
     extraScopes: all('--oidc-extra-scope').flatMap((scopes) => scopes.split(',')),
     caFiles: all('--certificate-authority'),
     caData: all('--certificate-authority-data'),
+    extraParameters: pairsOf(all('--oidc-auth-request-extra-params')),
     skipTlsVerify: switchOf(args, '--insecure-skip-tls-verify'),
     useAccessToken: switchOf(args, '--oidc-use-access-token'),
   }
@@ -52,6 +55,17 @@ function valuesOf(args: readonly string[], name: string): readonly string[] {
     const next = args[at + 1]
     return arg === name && next !== undefined ? [next] : []
   })
+}
+
+/** `a=1,b=2`, in any number of texts. */
+function pairsOf(texts: readonly string[]): Readonly<Record<string, string>> {
+  const pairs = texts
+    .flatMap((text) => text.split(','))
+    .flatMap((pair) => {
+      const [, name, value] = /^([^=]+)=(.+)$/s.exec(pair) ?? []
+      return name === undefined || value === undefined ? [] : [[name, value] as const]
+    })
+  return Object.fromEntries(pairs)
 }
 
 /** `--name`, `--name=true` or `--name=false`; the last one counts. */

@@ -25,12 +25,15 @@ export const NAMED_PARAMETERS = {
 const WITH_A_SETTING: readonly string[] = Object.values(NAMED_PARAMETERS)
 const SECRETS = /token|secret|password|assertion|verifier|^code$/i
 
-/** Why a parameter cannot be the operator's to set, or `undefined` when it can. Never holds its value. */
-export function whyNoExtraParameter(name: string): string | undefined {
+/** Whether a parameter is not the operator's to set: the sign-in sets it, or it has no place in an address. */
+export function isReserved(name: string): boolean {
+  return OF_THE_SIGN_IN.includes(name) || SECRETS.test(name)
+}
+
+function whyRefused(name: string): string | undefined {
   if (OF_THE_SIGN_IN.includes(name)) return `${name} is set by the sign-in itself`
   if (WITH_A_SETTING.includes(name)) return `${name} has a setting of its own`
-  if (SECRETS.test(name)) return 'tokens and secrets have no place in an address'
-  return undefined
+  return isReserved(name) ? 'tokens and secrets have no place in an address' : undefined
 }
 
 /**
@@ -55,7 +58,7 @@ function readPairs(pairs: readonly string[]): Readonly<Record<string, string>> {
     const { name, value } = /^(?<name>[\w.~-]+)=(?<value>[^\p{Cc}]+)$/u.exec(pair)?.groups ?? {}
     const refuse = (why: string) => new ValueRefused(`entry ${index + 1}: ${why}`)
     if (name === undefined || value === undefined) throw refuse('it is not name=value')
-    const why = whyNoExtraParameter(name)
+    const why = whyRefused(name)
     if (why !== undefined) throw refuse(why)
     if (parameters.has(name)) throw refuse('its name stands there twice')
     parameters.set(name, value)

@@ -51,6 +51,12 @@ clusters:
       validator-client-id: kubernetes
       validator-idp-issuer-url: https://sts.example/
       token-endpoint-auth-method: client_secret_post
+      prompt: [login, consent]
+      login-hint: ops@example.com
+      acr-values: mfa password
+      extra-params:
+        audience: a,b
+        max_age: 60
   - name: lighthouse
     server: https://[::1]:6443/k8s/
     insecure-skip-tls-verify: true
@@ -70,6 +76,13 @@ clusters:
           scopes: ['openid', 'groups'],
           callbackUrl: 'https://ops.example/oidc-callback',
           useAccessToken: true,
+          authorizationParameters: {
+            audience: 'a,b',
+            max_age: '60',
+            prompt: 'login consent',
+            login_hint: 'ops@example.com',
+            acr_values: 'mfa password',
+          },
           ca: TEST_CERTIFICATE,
           skipTlsVerify: false,
           validatorClientId: 'kubernetes',
@@ -97,6 +110,23 @@ clusters:
       [['openid', 'groups'], true, TEST_CERTIFICATE],
       [['openid'], false, TEST_CERTIFICATE],
       [['openid', 'groups'], true, TEST_CERTIFICATE],
+    ])
+  })
+
+  test('take over the parameters of the sign-in one setting at a time, and may clear the extra ones', () => {
+    const client = "client-id: a, idp-issuer-url: 'https://a.example'"
+    const file = `
+clusters:
+  - { name: a, server: 'https://a', oidc: { ${client} } }
+  - { name: b, server: 'https://b', oidc: { ${client}, prompt: consent, extra-params: { hd: example.com } } }
+  - { name: c, server: 'https://c', oidc: { ${client}, extra-params: {} } }
+`
+    const argv = ['-oidc-prompt=login', '-oidc-acr-values=mfa', '-oidc-extra-params=audience=x,max_age=60']
+    const { clusters } = read(file, argv)
+    expect(clusters.listed.map(({ oidc }) => oidc?.authorizationParameters)).toEqual([
+      { audience: 'x', max_age: '60', prompt: 'login', acr_values: 'mfa' },
+      { hd: 'example.com', prompt: 'consent', acr_values: 'mfa' },
+      { prompt: 'login', acr_values: 'mfa' },
     ])
   })
 
@@ -175,6 +205,23 @@ clusters:
     [
       'clusters:\n- name: a\n  server: https://a\n  proxy-url: socks5://p',
       ['fairlead.yaml:4: clusters[0].proxy-url: expected an http or https URL of a proxy, not "socks5://p"'],
+    ],
+    [
+      'clusters:\n- name: a\n  server: { a: b }',
+      [
+        'fairlead.yaml:3: clusters[0].server: expected a value or a list of values',
+        'fairlead.yaml:2: clusters[0].server: missing',
+      ],
+    ],
+    [
+      "clusters:\n- { name: a, server: 'https://a', oidc: { client-id: a, idp-issuer-url: 'https://i', extra-params: { a: [b] } } }",
+      ['fairlead.yaml:2: clusters[0].oidc.extra-params: expected a value or a list of values'],
+    ],
+    [
+      "clusters:\n- { name: a, server: 'https://a', oidc: { client-id: a, idp-issuer-url: 'https://i', extra-params: { state: b } } }",
+      [
+        'fairlead.yaml:2: clusters[0].oidc.extra-params: expected name=value pairs with commas between, or a map in the file (entry 1: state is set by the sign-in itself); the value is not shown',
+      ],
     ],
   ])('%j is refused', (file, expected) => {
     expect(faultsOf(file)).toEqual(expected)

@@ -164,7 +164,12 @@ describe('true or false', () => {
 describe('the rest of the settings', () => {
   test('have defaults', () => {
     expect(settingsOf({})).toEqual({
-      oidcDefaults: { scopes: ['openid', 'profile', 'email'], useAccessToken: false, skipTlsVerify: false },
+      oidcDefaults: {
+        scopes: ['openid', 'profile', 'email'],
+        useAccessToken: false,
+        authorizationParameters: {},
+        skipTlsVerify: false,
+      },
       clusters: {
         kubeconfigPaths: [join(folder, '.kube', 'config')],
         kubeconfigIsExplicit: false,
@@ -174,10 +179,45 @@ describe('the rest of the settings', () => {
         insecureSkipTlsVerify: false,
         listed: [],
       },
-      listen: { address: '', port: 4466, baseUrl: '' },
-      session: { ttlS: 86_400, sealingKeys: [] },
+      listen: { address: '', port: 4466, baseUrl: '', trustedProxies: [] },
+      session: {
+        ttlS: 86_400,
+        sealingKeys: [],
+        stateFolder: join(folder, '.local', 'state', 'fairlead'),
+      },
+      signIn: { popup: false, automatic: false, pastedTokens: true },
       log: { level: 'info', format: 'json' },
     })
+  })
+
+  test('of how one may sign in can be turned round', () => {
+    const argv = ['-sign-in-popup', '-auto-sign-in', '-token-sign-in=false']
+    expect(settingsOf({ argv }).signIn).toEqual({ popup: true, automatic: true, pastedTokens: false })
+  })
+
+  test.each<[string, Input]>([
+    ['a flag', { argv: ['-trusted-proxies=10.0.0.0/8, 192.0.2.7,fd00::/8,10.0.0.0/8'] }],
+    ['a variable', { env: { FAIRLEAD_TRUSTED_PROXIES: '10.0.0.0/8,192.0.2.7,fd00::/8' } }],
+    ['the file', { file: 'trusted-proxies: [10.0.0.0/8, 192.0.2.7, "fd00::/8"]' }],
+  ])('trusted proxies may come from %s', (_, input) => {
+    expect(settingsOf(input).listen.trustedProxies).toEqual(['10.0.0.0/8', '192.0.2.7', 'fd00::/8'])
+  })
+
+  test.each([
+    'proxy.example',
+    '10.0.0',
+    '10.0.0.0/33',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '10.0.0.0/-1',
+    '10.0.0.0/255.0.0.0',
+    'fd00::/129',
+    '[::1]',
+    '010.0.0.1',
+  ])('the trusted proxy %s is refused', (range) => {
+    expect(faultsOf({ argv: [`-trusted-proxies=10.0.0.1,${range}`] })).toEqual([
+      `-trusted-proxies: expected IP addresses and ranges such as 10.0.0.0/8, with commas between, not "10.0.0.1,${range}" ("${range}" is none)`,
+    ])
   })
 
   test('logs are pretty on a terminal, unless told otherwise', () => {
@@ -289,6 +329,50 @@ describe('the rest of the settings', () => {
       expect.stringMatching(/^-tls-cert-path, -tls-key-path: "cert.pem" and "key.pem" /),
     ])
   })
+})
+
+describe('the state folder', () => {
+  const ofUser = () => join(folder, '.local', 'state', 'fairlead')
+
+  test.each<[string, Input, () => string | undefined]>([
+    ['is below the home directory', {}, ofUser],
+    [
+      'is the one that systemd made',
+      { env: { STATE_DIRECTORY: '/var/lib/a:/var/lib/b' } },
+      () => '/var/lib/a',
+    ],
+    [
+      'goes by systemd before the user',
+      { env: { STATE_DIRECTORY: '/var/lib/a', XDG_STATE_HOME: '/x' } },
+      () => '/var/lib/a',
+    ],
+    ['is below $XDG_STATE_HOME', { env: { XDG_STATE_HOME: '/x' } }, () => join('/x', 'fairlead')],
+    [
+      'ignores a relative $XDG_STATE_HOME, as its specification says',
+      { env: { XDG_STATE_HOME: 'x' } },
+      ofUser,
+    ],
+    ['ignores empty variables', { env: { XDG_STATE_HOME: '', STATE_DIRECTORY: '' } }, ofUser],
+    ['is nowhere without a home directory', { homeDir: '' }, () => undefined],
+    ['is the one given', { argv: ['-state-dir=/s'], env: { STATE_DIRECTORY: '/x' } }, () => '/s'],
+    ['is relative to the settings file', { file: 'state-dir: ~/s' }, () => join(folder, 's')],
+    [
+      'is nowhere when an empty flag says so',
+      { argv: ['-state-dir='], env: { STATE_DIRECTORY: '/x' } },
+      () => undefined,
+    ],
+    [
+      'is nowhere when an empty flag follows another source',
+      { argv: ['-state-dir='], env: { FAIRLEAD_STATE_DIR: '/s' } },
+      () => undefined,
+    ],
+  ])('%s', (_, input, expected) => {
+    expect(settingsOf(input).session.stateFolder).toBe(expected())
+  })
+})
+
+test('without a home directory no kubeconfig is looked for in the folder where Fairlead runs', () => {
+  expect(settingsOf({ homeDir: '' }).clusters.kubeconfigPaths).toEqual([])
 })
 
 describe('kubeconfigs', () => {
@@ -494,6 +578,9 @@ describe("a secret's value stays out of every fault and warning", () => {
     ['under a key that does not exist', () => ({ file: `oidc-client-secrt: ${SECRET}` })],
     ['in a file that is the secret', () => ({ argv: [`-config=${secretFile()}`] })],
     ['of a cluster', () => ({ file: `clusters: [{ oidc: { client-secret: ${SECRET} } }]` })],
+    ['as a parameter of the sign-in', () => ({ argv: [`-oidc-extra-params=a=b,client_secret=${SECRET}`] })],
+    ['as a parameter of the sign-in, alone', () => ({ argv: [`-oidc-extra-params=${SECRET}`] })],
+    ['as the name of a parameter', () => ({ argv: [`-oidc-extra-params=${SECRET}-token=1`] })],
     ['in a URL', () => ({ argv: [`-oidc-idp-issuer-url=https://me:${SECRET}@issuer.example`] })],
     [
       'in a URL, not escaped',
@@ -619,6 +706,8 @@ describe('what is allowed but unwise gets a warning', () => {
     [['-oidc-client-id=a', '-oidc-idp-issuer-url=http://127.0.0.1.evil.example'], ['-oidc-idp-issuer-url']],
     [['-public-url=http://fairlead.example'], ['-public-url']],
     [['-public-url=http://localhost:4466'], []],
+    [['-trusted-proxies=0.0.0.0/0,::/0'], ['-trusted-proxies', '-trusted-proxies']],
+    [['-trusted-proxies=10.0.0.0/8'], []],
     [['-insecure-ssl'], ['-insecure-ssl']],
     [['-oidc-skip-tls-verify'], ['-oidc-skip-tls-verify']],
     [['-oidc-use-pkce=false'], ['-oidc-use-pkce']],
