@@ -70,6 +70,20 @@ function clusterEntry(config: Config, cluster: ClusterConfig): ClusterEntry {
     : { status: 'issuer-unavailable', reason: client.reason, ...known }
 }
 
+/** The hosts of the issuers of these clusters at which one can sign out, each once. */
+export function issuersWithLogout(config: Config, clusters: readonly ClusterName[]): readonly string[] {
+  const clients = config.oidcClients.filter((client) =>
+    config.clusters.some((cluster) => clusters.includes(cluster.name) && usesClient(cluster, client.key)),
+  )
+  return [
+    ...new Set(
+      clients.flatMap((client) =>
+        client.status === 'ready' && client.endSessionEndpoint !== undefined ? [hostOf(client.issuer)] : [],
+      ),
+    ),
+  ]
+}
+
 const CLIENT_MISSING: Finding = {
   code: 'OIDC_CLIENT_UNKNOWN',
   message: 'The backend names an OIDC client for this cluster that it does not describe.',

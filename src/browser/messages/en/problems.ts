@@ -17,6 +17,7 @@ export const problems = {
   reload: 'Reload the page',
   signingIn: 'Signing you in…',
   answerIsChecked: 'One moment: your identity provider’s answer is being checked.',
+  signingOut: 'Signing out…',
   handedOver: 'Fairlead goes on in its own window',
   closeThisWindow: 'You can close this one.',
   loadingClusters: 'Loading the clusters…',
