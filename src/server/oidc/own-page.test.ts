@@ -47,7 +47,7 @@ describe('only our own pages are answered', () => {
     const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'fairlead.example' }
     const redirect = { redirect_uri: 'https://fairlead.example/oidc-callback' }
 
-    async function signInThrough(trustedProxies: readonly string[], origin: string) {
+    async function signInThrough(trustedProxies: readonly string[], origin: string | undefined) {
       const fairlead = await story.startFairlead({ listen: { trustedProxies } })
       const browser = new TestBrowser(fairlead, 'localhost:4466', forwarded)
       const code = story.issuer.grantCode(await browser.nonce())
@@ -60,6 +60,11 @@ describe('only our own pages are answered', () => {
       for (const { raw } of browser.cookies.values()) expect(raw).toContain('; Secure')
       expect((await browser.renew({ origin: 'https://fairlead.example' })).statusCode).toBe(200)
       expect((await browser.renew({ origin: 'http://localhost:4466' })).statusCode).toBe(403)
+    })
+
+    test('that is trusted, from a browser that names no origin', async () => {
+      const { response } = await signInThrough(['127.0.0.0/8'], undefined)
+      expect(response.statusCode).toBe(200)
     })
 
     test('that is not trusted: not at all', async () => {

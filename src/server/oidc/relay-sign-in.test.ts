@@ -61,6 +61,13 @@ describe('a sign-in', () => {
     for (const { raw } of browser.cookies.values()) expect(raw).toContain('; Secure')
   })
 
+  test('over https sets cookies that scripts cannot write, on localhost too', async () => {
+    const publicOrigin = 'https://localhost:8443'
+    const browser = new TestBrowser(await story.startFairlead({ listen: { publicOrigin } }), 'localhost:8443')
+    await browser.nonce()
+    expect([...browser.cookies.keys()]).toEqual(['__Host-Http-fairlead-browser'])
+  })
+
   test('stays with its browser when a link on another site opens our address', async () => {
     const { app } = await story.startFairlead()
     const cookiesFor = async (site: string) => {

@@ -50,6 +50,19 @@ test('what was taken or dropped is run anew, also where it was still running', a
   flights.close()
 })
 
+test('a result of what was taken comes in no other one’s place', async () => {
+  const flights = createSingleFlight<number>()
+  const late = Promise.withResolvers<number>()
+  const first = flights.run('a', () => late.promise)
+  void flights.take('a')
+  expect(await flights.run('a', async () => 2)).toBe(2)
+  late.resolve(1)
+  await first
+  flights.drop((result) => result === 2)
+  expect(await flights.run('a', async () => 3)).toBe(3)
+  flights.close()
+})
+
 test('a failure of what was taken leaves the next run alone', async () => {
   const flights = createSingleFlight<number>()
   const failed = Promise.withResolvers<number>()
