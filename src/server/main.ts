@@ -51,6 +51,15 @@ function demoGreeting(url: string, { accounts, pastedTokenUrl }: RunningDemo): s
   return `\n  Fairlead’s demo: ${url}\n\n  Accounts to sign in with:\n${people.join('\n')}\n\n${token}  Ctrl+C ends it.\n\n`
 }
 
+/** A user whom only a container knows has none. */
+function homeFolder(): string {
+  try {
+    return homedir()
+  } catch {
+    return ''
+  }
+}
+
 async function run(): Promise<void> {
   const line = readCommandLine(process.argv.slice(2))
   if (line.command === 'unknown') {
@@ -63,7 +72,7 @@ async function run(): Promise<void> {
   const input = {
     argv: line.flags,
     env: process.env,
-    homeDir: homedir(),
+    homeDir: homeFolder(),
     isTerminal: process.stdout.isTTY,
   }
   if (line.command === 'demo') return demo(input)
