@@ -61,6 +61,7 @@ const PLANTED: [rule: string, file: string, imported: string][] = [
   ['contract-only-zod', 'src/contract/planted.ts', 'node:fs'],
   ['contract-only-zod', 'src/contract/planted.ts', 'undici'],
   ['stages-without-main', 'src/browser/config/planted.ts', '../../server/settings/settings.ts'],
+  ['stage-messages-imports-only-earlier', 'src/browser/messages/planted.ts', '../config/load.ts'],
   ['stage-config-imports-only-earlier', 'src/browser/config/planted.ts', '../sign-in/sign-in.ts'],
   ['stage-sign-in-imports-only-earlier', 'src/browser/sign-in/planted.ts', '../session/session.ts'],
   ['stage-session-imports-only-earlier', 'src/browser/session/planted.ts', '../kubernetes/api.ts'],
