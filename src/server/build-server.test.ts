@@ -13,6 +13,7 @@ import { buildServer } from './build-server.ts'
 import { clusterAt, registryOf, startUpstream } from './kubernetes-proxy/proxy-fixture.ts'
 import { createLog } from './observe/create-log.ts'
 import { createOidc } from './oidc/create-oidc.ts'
+import { exampleClient } from './oidc/relay-fixture.ts'
 import { TEST_CERTIFICATE, TEST_PRIVATE_KEY } from './settings/certificate-fixture.ts'
 import { readSettings } from './settings/read-settings.ts'
 
@@ -78,6 +79,19 @@ test('the API servers are asked over the proxy’s connections, for our own page
   const response = await ask({ 'sec-fetch-site': 'same-origin', authorization: 'Bearer t' })
   expect(response.json()).toEqual({ clusters: [{ cluster: 'harbour', status: 'reachable', forS: 0 }] })
   expect(asked).toEqual([['/version', undefined]])
+})
+
+test('the page may end sessions at its issuers, and with sign-in-popup open a window', async () => {
+  const { settings } = readSettings({ argv: ['-sign-in-popup'], env: {}, homeDir: folder })
+  const log = createLog({ level: 'fatal', format: 'json' })
+  const registry = registryOf([clusterAt('http://127.0.0.1:1')])
+  const client = exampleClient('https://issuer.example/realms/main')
+  const knowing = { ...registry, oidcClients: () => [client] }
+  const app = await buildServer({ settings, registry: knowing, version: '1', log, siteFolder: folder })
+  onTestFinished(() => app.close())
+  const { headers } = await app.inject('/c/harbour')
+  expect(headers['content-security-policy']).toContain("form-action 'self' https://issuer.example")
+  expect(headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups')
 })
 
 test('outside the base URL the answer names it', async () => {
@@ -243,6 +257,14 @@ describe('with TLS', () => {
     const response = await fetch(`${url}/healthz`, { dispatcher: trusting() })
     expect(await response.text()).toBe('ok')
   })
+})
+
+test.each([
+  ['without TLS', []],
+  ['with TLS', TLS_FLAGS],
+])('a client that is lost without a word is noticed, %s', async (_name, flags) => {
+  const { app } = await start('http://127.0.0.1:1', flags)
+  expect(app.server).toMatchObject({ keepAlive: true, keepAliveInitialDelay: 30 })
 })
 
 describe.each([

@@ -10,8 +10,9 @@ type TlsFiles = NonNullable<Settings['listen']['tls']>
 const LARGEST_HEADERS_BYTES = 64 * 1024
 const REQUEST_TIMEOUT_MS = 300_000
 const CERTIFICATE_CHECK_MS = 60_000
+const KEEP_ALIVE_DELAY_MS = 30_000
 
-/** What both kinds of server have in common. Nothing that a client says about where it comes from is believed. */
+/** What both kinds of server have in common. What a client says about where it comes from is read by `own-origin.ts` alone. */
 export const SERVER_OPTIONS = {
   trustProxy: false,
   bodyLimit: 256 * 1024,
@@ -21,7 +22,12 @@ export const SERVER_OPTIONS = {
   routerOptions: { maxParamLength: 4096 },
 } satisfies FastifyServerOptions
 
-export const HTTP_OPTIONS = { maxHeaderSize: LARGEST_HEADERS_BYTES }
+export const HTTP_OPTIONS = {
+  maxHeaderSize: LARGEST_HEADERS_BYTES,
+  // A browser that is lost without a word, such as a laptop that is shut, would leave its silent watches open for good.
+  keepAlive: true,
+  keepAliveInitialDelay: KEEP_ALIVE_DELAY_MS,
+}
 
 /**
  * HTTP/2 for browsers, so that watches do not use up their six connections; HTTP/1.1 for WebSockets and others.
