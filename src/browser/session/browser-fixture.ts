@@ -153,7 +153,12 @@ export function createBrowser() {
         browser.held.delete(clientKey)
         hints.delete(clientKey)
         for (const tab of others()) tab.ended(clientKey)
-        return locked(clientKey, () => browser.revoke(clientKey))
+        return locked(clientKey, async () => {
+          const answer = await browser.revoke(clientKey)
+          browser.held.delete(clientKey)
+          for (const tab of others()) tab.ended(clientKey)
+          return answer
+        })
       },
       leaveForEndSession: (clientKey, logout) => void browser.loggedOut.push({ clientKey, ...logout }),
       idTokenHint: (clientKey) => hints.get(clientKey),

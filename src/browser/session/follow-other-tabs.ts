@@ -5,7 +5,7 @@ import type { ClientSessions } from './client-sessions.ts'
 import type { Session } from './session.ts'
 
 /** A renewal that was under way when another tab signed out may be told of after that. */
-const ECHO_MS = 2_000
+const ECHO_MS = 1_000
 
 /** What no token from another tab mends here: it is for the person to see and decide. */
 const STAYS: readonly ErrorCode[] = ['TOKEN_REFUSED', 'SUBJECT_MISMATCH']
