@@ -18,10 +18,11 @@ export function createClientLock(locks: LockManager | null | undefined, prefix: 
     const before = last.get(clientKey)
     const next = () => run(before !== undefined)
     const mine = (before ?? Promise.resolve()).then(next, next)
-    last.set(
-      clientKey,
-      mine.catch(() => undefined),
-    )
+    last.set(clientKey, mine)
+    const forget = () => {
+      if (last.get(clientKey) === mine) last.delete(clientKey)
+    }
+    mine.then(forget, forget)
     return mine
   }
 }

@@ -47,7 +47,12 @@ export function createSignIn(deps: SignInDeps): SignIn {
   })
   const tokenRequests = createTokenRequests({ clients, words })
   const known = createKnownSessions({ markers, words })
-  const elsewhere = createSessionsElsewhere({ channel, known })
+  const ending = new Set<string>()
+  const elsewhere = createSessionsElsewhere({
+    channel,
+    known,
+    isEnding: (clientKey) => ending.has(clientKey),
+  })
   const callbackChannelName = (state: string) => storagePrefix(baseUrl, 'callback') + state
 
   const { prepare, complete, handOver } = createAttempts({
@@ -76,6 +81,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
   }
 
   async function end(clientKey: string): Promise<Revocation> {
+    ending.add(clientKey)
     endEverywhere(clientKey)
     return locked(clientKey, async () => {
       try {
@@ -83,6 +89,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
       } finally {
         // Again: a renewal that was still under way somewhere may have brought the session back.
         endEverywhere(clientKey)
+        ending.delete(clientKey)
       }
     })
   }

@@ -9,8 +9,10 @@ import type { SignIn } from './sign-in.ts'
 export function createSessionsElsewhere(deps: {
   channel: SessionChannel
   known: KnownSessions
+  /** This tab is ending the session: what others still get for it counts no more. */
+  isEnding(clientKey: string): boolean
 }): Pick<SignIn, 'onTokensElsewhere' | 'onEndedElsewhere'> {
-  const { channel, known } = deps
+  const { channel, known, isEnding } = deps
   const tokensListeners = new Set<Parameters<SignIn['onTokensElsewhere']>[0]>()
   const endedListeners = new Set<Parameters<SignIn['onEndedElsewhere']>[0]>()
 
@@ -20,7 +22,7 @@ export function createSessionsElsewhere(deps: {
       known.forget(clientKey)
       for (const listener of endedListeners) listener(clientKey)
     }
-    if (news.kind !== 'tokens') return
+    if (news.kind !== 'tokens' || isEnding(clientKey)) return
     // Another person's are not taken over: the next renewal says so.
     if (known.hear(clientKey, news.received, news.attempt !== undefined) !== 'taken') return
     for (const listener of tokensListeners) listener(clientKey, news.received.tokens)
