@@ -15,7 +15,7 @@ story('who refuses at the identity provider is told so, and can try again', asyn
 
   await page.getByRole('link', { name: 'Try again' }).click()
   await expect(page).toHaveURL(/\/c\/harbour-prod\/pods\?namespace=berth-planner#row-7$/)
-  await loginDialog(page, PROD).getByRole('button', { name: 'Sign in' }).click()
+  await loginDialog(page, PROD).getByRole('button', { name: 'Sign in', exact: true }).click()
   // The identity provider still knows who this is.
   await page.getByRole('button', { name: 'Allow' }).click()
   await expect(podRow(page, /allocator-/).first()).toBeVisible()
