@@ -58,8 +58,6 @@ export const clusters: typeof english = {
   reachable: 'Erreichbar',
   unreachable: 'Nicht erreichbar',
   since: (moment) => `seit ${moment}`,
-  why: 'Warum?',
-  whyUnreachable: (cluster) => `Warum? ${cluster} ist nicht erreichbar`,
 
   renews: 'Verlängert sich selbst',
   tokenLeft: (time) => `Token: noch ${time}`,
@@ -70,9 +68,6 @@ export const clusters: typeof english = {
   noKnownEnd: 'Ende unbekannt',
   doesNotRenew: 'nicht verlängerbar',
   renewalFails: 'Verlängern scheitert',
-  renewalFailsLeft: (time) => `neuer Versuch läuft, noch ${time}`,
-  renewalFailsOver: 'neuer Versuch läuft, Token abgelaufen',
-  whyNotRenewed: (cluster) => `Warum? Die Sitzung an ${cluster} verlängert sich nicht`,
   notRenewed: {
     'no-refresh-token': (host) =>
       `${host} hat kein Refresh-Token ausgestellt, daher endet die Sitzung mit ihrem Token. Danach hilft eine neue Anmeldung.`,

@@ -55,8 +55,6 @@ export const clusters = {
   reachable: 'Reachable',
   unreachable: 'Unreachable',
   since: (moment: string) => `since ${moment}`,
-  why: 'Why?',
-  whyUnreachable: (cluster: string) => `Why? ${cluster} is unreachable`,
 
   renews: 'Renews by itself',
   tokenLeft: (time: string) => `token: ${time} left`,
@@ -67,9 +65,6 @@ export const clusters = {
   noKnownEnd: 'End unknown',
   doesNotRenew: 'does not renew',
   renewalFails: 'Renewal fails',
-  renewalFailsLeft: (time: string) => `trying again, ${time} left`,
-  renewalFailsOver: 'trying again, token is over',
-  whyNotRenewed: (cluster: string) => `Why? The session of ${cluster} does not renew`,
   notRenewed: {
     'no-refresh-token': (host: string) =>
       `${host} gave no refresh token, so the session ends with its token. Sign in again then.`,

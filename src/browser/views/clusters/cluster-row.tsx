@@ -79,7 +79,7 @@ function Known(props: RowProps<SignInEntry>) {
         <Line>
           <Host title={entry.server}>{entry.server}</Host>
         </Line>
-        <ReachabilityFact {...{ entry, reachability, clock }} {...disclosure('reachability')} />
+        <ReachabilityFact {...{ reachability, clock }} {...disclosure('reachability')} />
       </Fact>
       <Fact area="issuer" label={words.columns.issuer}>
         <IssuerFact entry={entry} />

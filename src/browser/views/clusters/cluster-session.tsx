@@ -1,3 +1,4 @@
+import styled from '@emotion/styled'
 import type { Session } from '../../session/session.ts'
 import type { SignInEntry } from '../cluster-entry.ts'
 import { StatusMark } from '../status-mark.tsx'
@@ -51,11 +52,11 @@ export function FirstGroups(props: {
       <Elided title={groups.join(', ')}>{groups.slice(0, FIRST_GROUPS).join(', ')}</Elided>
       {further > 0 && (
         <Disclosure
-          aria-expanded={props.shown}
-          aria-label={words.furtherGroupsIn(props.entry.name, further)}
-          onClick={props.onToggle}
+          shown={props.shown}
+          onToggle={props.onToggle}
+          label={words.furtherGroupsIn(props.entry.name, further)}
         >
-          {words.furtherGroups(further)}
+          <More>{words.furtherGroups(further)}</More>
         </Disclosure>
       )}
     </QuietLine>
@@ -66,3 +67,5 @@ export const ownGroupsFirst = (groups: readonly string[]): readonly string[] =>
   groups.toSorted((a, b) => Number(isKubernetesOwn(a)) - Number(isKubernetesOwn(b)))
 
 const isKubernetesOwn = (group: string) => group.startsWith('system:')
+
+const More = styled('span')({ whiteSpace: 'nowrap' })

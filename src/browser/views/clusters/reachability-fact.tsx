@@ -1,7 +1,6 @@
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterReachability } from '../../kubernetes/watch-reachability.ts'
-import type { SignInEntry } from '../cluster-entry.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { useLanguage, useMessages } from '../stages.ts'
 import { timeText } from '../time-text.ts'
@@ -9,7 +8,6 @@ import { Disclosure, QuietLine } from './row-layout.tsx'
 
 /** Whether the backend reaches the API server, and since when; nothing until it is known. */
 export function ReachabilityFact(props: {
-  entry: SignInEntry
   reachability: ClusterReachability | undefined
   clock: StoreApi<number>
   shown: boolean
@@ -23,20 +21,10 @@ export function ReachabilityFact(props: {
   const since = timeText(reachability.sinceMs, { nowMs: today, language })
   const reached = reachability.status === 'reachable'
   const text = `${reached ? words.reachable : words.unreachable} ${words.since(since)}`
-  return (
-    <QuietLine>
-      <StatusMark tone={reached ? 'done' : 'bad'} title={text}>
-        {text}
-      </StatusMark>
-      {!reached && (
-        <Disclosure
-          aria-label={words.whyUnreachable(props.entry.name)}
-          aria-expanded={props.shown}
-          onClick={props.onToggle}
-        >
-          {words.why}
-        </Disclosure>
-      )}
-    </QuietLine>
+  const mark = (
+    <StatusMark tone={reached ? 'done' : 'bad'} title={text}>
+      {text}
+    </StatusMark>
   )
+  return <QuietLine>{reached ? mark : <Disclosure {...props}>{mark}</Disclosure>}</QuietLine>
 }

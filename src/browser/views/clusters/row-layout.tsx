@@ -1,12 +1,13 @@
 import styled from '@emotion/styled'
 import type { ReactNode } from 'react'
+import { Chevron } from '../chevron.tsx'
 import { color, NARROW } from '../theme.ts'
 
 /** Too narrow for one row of columns, too wide for cards. */
 const MEDIUM = '@media (640px < width <= 1040px)'
-const COLUMNS = 'minmax(0, 1.2fr) minmax(0, 1.25fr) minmax(0, 1.1fr) minmax(0, 1.4fr) minmax(0, 1fr) 168px'
+const COLUMNS = 'minmax(0, 1.05fr) minmax(0, 1.3fr) minmax(0, 1.1fr) minmax(0, 1.6fr) minmax(0, 0.95fr) 160px'
 
-const row = { display: 'grid', gridTemplateColumns: COLUMNS, columnGap: 16, padding: '0 16px' } as const
+const row = { display: 'grid', gridTemplateColumns: COLUMNS, columnGap: 12, padding: '0 16px' } as const
 
 export const Card = styled('div')({
   border: `1px solid ${color.line}`,
@@ -39,8 +40,8 @@ export const Row = styled('li')({
   // Below the bar that stays on top.
   '&, & a, & button': { scrollMargin: '96px 0 32px' },
   [MEDIUM]: {
-    gridTemplateColumns: 'minmax(0, 1.2fr) minmax(0, 1fr) 168px',
-    gridTemplateAreas: '"name session actions" "server end actions" "issuer issuer ."',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.1fr) 160px',
+    gridTemplateAreas: '"name session actions" "server session actions" "issuer end actions"',
     containIntrinsicBlockSize: 'auto 118px',
     rowGap: 2,
   },
@@ -83,7 +84,7 @@ export const Line = styled('div')({
   gap: 6,
   minWidth: 0,
   minHeight: 20,
-  [NARROW]: { flexWrap: 'wrap' },
+  [NARROW]: { flexWrap: 'wrap', '& [data-tone] > span': { whiteSpace: 'normal', overflowWrap: 'anywhere' } },
 })
 
 export const Elided = styled('span')({
@@ -114,18 +115,41 @@ export const RowActions = styled('div')({
 
 export const WholeRow = styled('div')({ gridColumn: '1 / -1', minWidth: 0, padding: '6px 0' })
 
-/** Opens what a row tells on demand: a word that looks like one, with room for a finger. */
-export const Disclosure = styled('button')({
-  flex: 'none',
+/** Opens what a row tells on demand: words with room for a finger. */
+export function Disclosure(props: {
+  shown: boolean
+  onToggle: () => void
+  label?: string
+  children: ReactNode
+}) {
+  return (
+    <LineButton
+      aria-expanded={props.shown}
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onToggle}
+    >
+      {props.children}
+      <Chevron />
+    </LineButton>
+  )
+}
+
+/** A button within a line, that gives way as words do. */
+export const LineButton = styled('button')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 4,
+  minWidth: 0,
   minHeight: 24,
   margin: '-2px -4px',
   padding: '0 4px',
   border: 0,
   borderRadius: 3,
   background: 'none',
-  color: color.accent,
-  fontSize: '0.75rem',
-  whiteSpace: 'nowrap',
+  color: 'inherit',
   cursor: 'pointer',
-  '&:hover': { textDecoration: 'underline' },
+  '&:hover': { color: color.ink },
+  '& > svg': { flex: 'none' },
+  '&[aria-expanded="true"] > svg:last-child': { rotate: '180deg' },
 })

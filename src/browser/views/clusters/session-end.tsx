@@ -1,3 +1,4 @@
+import styled from '@emotion/styled'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
@@ -8,7 +9,8 @@ import type { SignInEntry } from '../cluster-entry.ts'
 import { durationText } from '../duration-text.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { useLanguage, useMessages } from '../stages.ts'
-import { Disclosure, Elided, Line, QuietLine } from './row-layout.tsx'
+import { color } from '../theme.ts'
+import { Disclosure, Elided, Line, LineButton, QuietLine } from './row-layout.tsx'
 
 const SOON_S = 10 * 60
 
@@ -23,39 +25,46 @@ interface EndProps {
 
 /** How long one stays signed in: by itself, or until when and what then. Drawn again only when a word changes. */
 export function SessionEnd(props: EndProps) {
-  const { session, entry } = props
+  const { session } = props
   const words = useMessages().clusters
   const language = useLanguage()
   const text = useStore(props.clock, (nowMs) => endText(session, nowMs, language, words))
   const soon = useStore(props.clock, (nowMs) => endsSoon(session, nowMs))
-  const [first = '', second] = text.split('\n')
+  const [first = '', rest] = text.split('\n')
+  const second = soon && canSignInAgain(props) ? words.signInAgain : rest
   const tone = session.trouble || soon ? 'warning' : undefined
   return (
     <>
       <Line>
         {tone ? <StatusMark tone={tone}>{first}</StatusMark> : <Elided title={first}>{first}</Elided>}
       </Line>
-      <QuietLine>
-        {second && <Elided title={second}>{second}</Elided>}
-        {soon && entry.method === 'oidc' && session.renewal !== 'pasted' ? (
-          <Disclosure aria-label={words.signInAgainTo(entry.name)} onClick={() => props.onSignIn(entry.name)}>
-            {words.signInAgain}
-          </Disclosure>
-        ) : (
-          (session.trouble || session.renewal !== 'possible') && (
-            <Disclosure
-              aria-label={words.whyNotRenewed(entry.name)}
-              aria-expanded={props.shown}
-              onClick={props.onToggle}
-            >
-              {words.why}
-            </Disclosure>
-          )
-        )}
-      </QuietLine>
+      <QuietLine>{second && <Second {...props} text={second} soon={soon} />}</QuietLine>
     </>
   )
 }
+
+function Second({ text, soon, ...props }: EndProps & { text: string; soon: boolean }) {
+  const { entry, session, onSignIn } = props
+  const words = useMessages().clusters
+  const line = <Elided title={text}>{text}</Elided>
+  if (soon && canSignInAgain(props)) {
+    return (
+      <Again aria-label={words.signInAgainTo(entry.name)} onClick={() => onSignIn(entry.name)}>
+        {text}
+      </Again>
+    )
+  }
+  return session.trouble || session.renewal !== 'possible' ? (
+    <Disclosure shown={props.shown} onToggle={props.onToggle}>
+      {line}
+    </Disclosure>
+  ) : (
+    line
+  )
+}
+
+const canSignInAgain = ({ entry, session }: Pick<EndProps, 'entry' | 'session'>) =>
+  entry.method === 'oidc' && session.renewal !== 'pasted'
 
 /** Why a session does not renew itself now, in a sentence. */
 export function notRenewedText(entry: SignInEntry, session: SignedIn, messages: Messages): string {
@@ -75,17 +84,15 @@ function endText(
   const leftS = expiresAtS === undefined ? undefined : expiresAtS - nowMs / 1000
   const over = leftS !== undefined && leftS <= 0
   if (trouble) {
-    if (over || leftS === undefined) return `${words.renewalFails}\n${words.renewalFailsOver}`
-    return `${words.renewalFails}\n${words.renewalFailsLeft(durationText(leftS, language))}`
+    const left = over || leftS === undefined ? words.tokenOver : words.left(durationText(leftS, language))
+    return `${words.renewalFails}\n${left}`
   }
   if (renewal === 'possible') {
     if (over || leftS === undefined) return `${words.renews}\n${words.tokenOver}`
     return `${words.renews}\n${words.tokenLeft(inMinutes(leftS, language, words))}`
   }
   if (leftS === undefined) return `${words.noKnownEnd}\n${words.doesNotRenew}`
-  if (over) return words.over
-  const left = words.left(durationText(leftS, language))
-  return leftS <= SOON_S && renewal !== 'pasted' ? left : `${left}\n${words.doesNotRenew}`
+  return `${over ? words.over : words.left(durationText(leftS, language))}\n${words.doesNotRenew}`
 }
 
 /** What renews itself is nobody's concern: its seconds would only draw the eye. */
@@ -94,3 +101,5 @@ const inMinutes = (leftS: number, language: Language, words: Messages['clusters'
 
 const endsSoon = ({ expiresAtS, renewal, trouble }: SignedIn, nowMs: number) =>
   !trouble && renewal !== 'possible' && expiresAtS !== undefined && expiresAtS - nowMs / 1000 <= SOON_S
+
+const Again = styled(LineButton)({ color: color.accent, '&:hover': { textDecoration: 'underline' } })

@@ -48,7 +48,8 @@ export const Choices = styled('div')({ display: 'grid', gap: 8 })
 export const OtherWays = styled('div')({
   display: 'flex',
   flexWrap: 'wrap',
-  gap: '0 16px',
+  justifyContent: 'space-between',
+  gap: '0 12px',
   '& > a, & > button': {
     display: 'inline-flex',
     alignItems: 'center',
@@ -61,5 +62,4 @@ export const OtherWays = styled('div')({
     cursor: 'pointer',
   },
   '& > :hover': { color: color.accent, textDecoration: 'underline' },
-  '& > :last-child': { marginLeft: 'auto' },
 })

@@ -4,9 +4,10 @@ import type { Session } from '../../session/session.ts'
 import { TextLink } from '../button.tsx'
 import type { SignInEntry } from '../cluster-entry.ts'
 import { FindingNotice } from '../finding-notice.tsx'
+import { nameList } from '../name-list.ts'
 import { Quiet, Unhurried } from '../page.tsx'
 import { showModal } from '../show-modal.ts'
-import { useMessages } from '../stages.ts'
+import { useLanguage, useMessages } from '../stages.ts'
 import { Dialog, FactList, OtherWays, Title } from './dialog-layout.tsx'
 import { WayIn } from './way-in.tsx'
 
@@ -62,7 +63,8 @@ function reasonToShow(entry: SignInEntry, session: Session): Finding | undefined
 }
 
 function Facts({ entry }: { entry: SignInEntry }) {
-  const words = useMessages().dialog
+  const { dialog: words, shell } = useMessages()
+  const language = useLanguage()
   return (
     <FactList>
       <dt>{words.apiServer}</dt>
@@ -76,7 +78,9 @@ function Facts({ entry }: { entry: SignInEntry }) {
       {entry.sharedWith.length > 0 && (
         <>
           <dt>{words.alsoOpens}</dt>
-          <dd title={entry.sharedWith.join(', ')}>{entry.sharedWith.join(', ')}</dd>
+          <dd title={entry.sharedWith.join(', ')}>
+            {nameList(entry.sharedWith, language, shell.furtherNames)}
+          </dd>
         </>
       )}
     </FactList>

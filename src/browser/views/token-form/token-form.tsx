@@ -67,10 +67,10 @@ export function TokenForm({ nowMs = Date.now, ...props }: TokenFormProps) {
           else judge(next)
         }}
       />
-      <div id={problem}>
+      <Problem id={problem}>
         {fault && judged && <TokenFault fault={fault} nowMs={judged.atMs} />}
         {refusal && <TokenRefused reason={refusal} />}
-      </div>
+      </Problem>
       {judged?.token.status === 'usable' && (
         <TokenFacts token={judged.token} issuer={props.issuer} nowMs={judged.atMs} />
       )}
@@ -99,6 +99,7 @@ function HowToGet() {
 }
 
 const Form = styled('form')({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 12 })
+const Problem = styled('div')({ '&:empty': { display: 'none' } })
 const Ways = styled('div')({ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 8 })
 const Use = styled(Button)({ whiteSpace: 'normal', overflowWrap: 'anywhere' })
 const Command = styled('code')({

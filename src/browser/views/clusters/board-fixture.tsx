@@ -1,0 +1,120 @@
+import { act, render, within, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { vi } from 'vitest'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { configSchema } from '../../../contract/config.ts'
+import type { ReachabilityState } from '../../kubernetes/watch-reachability.ts'
+import type { Session, SessionState, SignedIn } from '../../session/session.ts'
+import { clusterEntries } from '../cluster-entry.ts'
+import { ClustersPage } from './clusters-page.tsx'
+
+export const NOW_MS = new Date(2026, 4, 4, 14, 0).getTime()
+const NOW_S = NOW_MS / 1000
+
+export const ISSUER_DOWN = {
+  code: 'ISSUER_UNREACHABLE',
+  message: 'down.example does not answer.',
+  remedy: 'Start it.',
+} as const
+
+export const ADA = { username: 'ada@harbour.example', groups: ['system:authenticated', 'platform'] }
+
+export const signedIn = (leftS: number, more: Partial<SignedIn> = {}): SignedIn => ({
+  status: 'signed-in',
+  bearerToken: 'token',
+  expiresAtS: NOW_S + leftS,
+  renewal: 'possible',
+  identity: ADA,
+  ...more,
+})
+
+const client = (key: string) => ({
+  status: 'ready',
+  key,
+  issuer: `https://${key}.example/realms/one`,
+  clientId: 'fairlead',
+  scopes: ['openid'],
+  useAccessToken: false,
+  authorizationEndpoint: 'https://id.example/auth',
+  authorizationParameters: {},
+  otherAccountPrompt: 'login',
+  nonce: 'n',
+})
+
+export const cluster = (name: string, clientKey = 'id') => ({
+  status: 'ready',
+  name,
+  server: 'api.example:6443',
+  signIn: { method: 'oidc', clientKey },
+})
+
+/** Two clusters that share a client, one of another client, one for pasted tokens. */
+export const FOUR = [
+  cluster('prod'),
+  cluster('team/staging'),
+  cluster('edge', 'other'),
+  { ...cluster('lab'), signIn: { method: 'token' } },
+]
+
+/** Two whose issuer is down, and one that is broken. */
+export const IN_TROUBLE = [
+  cluster('dark', 'down'),
+  cluster('dim', 'down'),
+  {
+    status: 'broken',
+    name: 'rusty',
+    reason: { code: 'KUBECONFIG_INVALID', message: 'rusty has no server.' },
+  },
+]
+
+/** The board, with the sessions and the clock in the test's hands, and what it asked for. */
+export function openBoard(
+  options: {
+    clusters?: object[]
+    sessions?: Record<string, Session>
+    reachability?: Record<string, ReachabilityState[keyof ReachabilityState]>
+  } = {},
+) {
+  const config = configSchema.parse({
+    version: '1',
+    clusters: options.clusters ?? FOUR,
+    oidcClients: [
+      client('id'),
+      client('other'),
+      { ...client('down'), status: 'unavailable', reason: ISSUER_DOWN },
+    ],
+    signIn: { popup: false, automatic: false, pastedTokens: true },
+  })
+  const sessions = createStore<SessionState>(() => ({ sessions: options.sessions ?? {} }))
+  const clock = createStore(() => NOW_MS)
+  const reachability = createStore<ReachabilityState>(() => options.reachability ?? {})
+  const asked = {
+    onSignIn: vi.fn(),
+    onCancelSignIn: vi.fn(),
+    onSignOut: vi.fn(),
+    onSignInToAll: vi.fn(),
+    onSignOutOfAll: vi.fn(),
+    onReload: vi.fn(),
+  }
+  const entries = clusterEntries(config)
+  function Board() {
+    const state = useStore(sessions)
+    // Functions of their own in every drawing, as a route has them.
+    const intents = Object.fromEntries(
+      Object.entries(asked).map(([name, ask]) => [name, (...of: unknown[]) => void ask(...of)]),
+    ) as unknown as typeof asked
+    return <ClustersPage {...{ entries, clock, reachability }} sessions={state.sessions} {...intents} />
+  }
+  render(<Board />)
+  return {
+    user: userEvent.setup(),
+    asked,
+    reachability,
+    pass: (seconds: number) => act(() => clock.setState(clock.getState() + seconds * 1000, true)),
+    turn: (name: string, session: Session) =>
+      act(() => sessions.setState(({ sessions }) => ({ sessions: { ...sessions, [name]: session } }))),
+  }
+}
+
+export const row = (name: string) => within(screen.getByRole('listitem', { name }))
