@@ -14,8 +14,7 @@ export function stateFolderOf(
   values: ServerValues,
   { env, homeDir }: { readonly env: Environment; readonly homeDir: string },
 ): string | undefined {
-  const last = given.findLast(({ name }) => name === 'state-dir')
-  if (last !== undefined) return last.raw === '' ? undefined : values['state-dir']
+  if (given.some(({ name }) => name === 'state-dir')) return values['state-dir']
   const [bySystemd = ''] = (env['STATE_DIRECTORY'] ?? '').split(':')
   if (isAbsolute(bySystemd)) return bySystemd
   const byUser = env['XDG_STATE_HOME'] ?? ''
