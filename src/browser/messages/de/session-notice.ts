@@ -2,10 +2,9 @@ import type { sessionNotice as english } from '../en/session-notice.ts'
 
 export const sessionNotice: typeof english = {
   until: {
-    'no-refresh-token': (end, host) =>
-      `Angemeldet bis ${end}. ${host} gibt kein Refresh-Token aus, daher endet die Sitzung dann.`,
+    'no-refresh-token': (end, host) => `Angemeldet bis ${end}. ${host} gibt kein Refresh-Token aus.`,
     'no-id-token': (end, host) =>
-      `Angemeldet bis ${end}. ${host} verlängert ohne ID-Token, das Kubernetes aber braucht, daher endet die Sitzung dann.`,
+      `Angemeldet bis ${end}. ${host} verlängert ohne ID-Token, das Kubernetes aber braucht.`,
     'issuer-limit': (end, host) => `Angemeldet bis ${end}. Länger lässt ${host} diese Sitzung nicht dauern.`,
     pasted: (end) => `Angemeldet bis ${end}: Dann endet das eingefügte Token.`,
   },

@@ -2,9 +2,9 @@ export const sessionNotice = {
   /** Told once, by why the session does not renew itself. */
   until: {
     'no-refresh-token': (end: string, host: string) =>
-      `Signed in until ${end}. ${host} gives no refresh token, so this session ends then.`,
+      `Signed in until ${end}. ${host} gives no refresh token.`,
     'no-id-token': (end: string, host: string) =>
-      `Signed in until ${end}. ${host} renews without an ID token, which Kubernetes needs, so this session ends then.`,
+      `Signed in until ${end}. ${host} renews without an ID token, which Kubernetes needs.`,
     'issuer-limit': (end: string, host: string) =>
       `Signed in until ${end}. ${host} lets this session last no longer.`,
     pasted: (end: string, _host: string) => `Signed in until ${end}, when the token that you pasted ends.`,

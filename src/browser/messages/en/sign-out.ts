@@ -23,7 +23,7 @@ export const signOut = {
   cancel: 'Cancel',
   furtherNames: (count: number) => `${count} more`,
 
-  signedOut: 'You are signed out',
+  signedOut: 'Signed out',
   summary: 'What has ended, and what has not:',
   nothing: 'Nothing was signed out',
   nothingMeans:

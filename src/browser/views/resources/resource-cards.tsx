@@ -95,5 +95,6 @@ const Fact = styled('div')({
   flex: 'none',
   whiteSpace: 'nowrap',
   '& dd': { minWidth: 0 },
-  '&[data-kind="namespace"]': { flex: '0 1 auto' },
+  '&[data-kind="namespace"]': { flex: '0 1 auto', minWidth: '7ch' },
+  '&[data-kind="text"]': { flex: '0 1 auto' },
 })

@@ -101,6 +101,6 @@ const Ways = styled('div')({
   display: 'flex',
   justifyContent: 'flex-end',
   gap: 8,
-  [NARROW]: { display: 'grid', '& > :last-child': { order: -1 } },
+  [NARROW]: { display: 'grid', justifyContent: 'stretch', '& > :last-child': { order: -1 } },
 })
 const Primary = styled(Button)({ minHeight: 38, minWidth: 120, fontSize: '0.875rem' })

@@ -127,6 +127,7 @@ const Table = styled('table')({
   [NARROW]: {
     display: 'block',
     '& caption, & tbody': { display: 'block' },
+    '& caption': { padding: '10px 12px 2px' },
     '& thead': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
     '& tbody tr': {
       display: 'grid',
