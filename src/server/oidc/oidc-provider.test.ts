@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Provider } from 'oidc-provider'
 import { SECRETS } from './issuer-fixture.ts'
-import { CODE_VERIFIER, startFairlead, TestBrowser, type Fairlead } from './relay-fixture.ts'
+import { startFairlead, type Fairlead } from './relay-fixture.ts'
+import { CODE_VERIFIER, TestBrowser } from './test-browser-fixture.ts'
 
 const REDIRECT_URI = 'https://fairlead.example/oidc-callback'
 

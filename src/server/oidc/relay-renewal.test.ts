@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { sendJson } from './issuer-fixture.ts'
-import { TestBrowser } from './relay-fixture.ts'
 import { tellRelayStories } from './relay-story-fixture.ts'
+import { TestBrowser } from './test-browser-fixture.ts'
 
 const story = tellRelayStories()
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { TestBrowser } from './relay-fixture.ts'
 import { tellRelayStories } from './relay-story-fixture.ts'
+import { TestBrowser } from './test-browser-fixture.ts'
 
 const story = tellRelayStories()
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SECRETS } from './issuer-fixture.ts'
-import { TestBrowser } from './relay-fixture.ts'
 import { tellRelayStories } from './relay-story-fixture.ts'
+import { TestBrowser } from './test-browser-fixture.ts'
 
 const story = tellRelayStories()
 

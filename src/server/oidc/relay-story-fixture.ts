@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, expect } from 'vitest'
 import { startIssuer, type IssuerFixture } from './issuer-fixture.ts'
-import {
-  CODE_VERIFIER,
-  startFairlead,
-  TestBrowser,
-  type Fairlead,
-  type FairleadOptions,
-} from './relay-fixture.ts'
+import { startFairlead, type Fairlead, type FairleadOptions } from './relay-fixture.ts'
+import { CODE_VERIFIER, TestBrowser } from './test-browser-fixture.ts'
 
 export interface RelayStory {
   readonly issuer: IssuerFixture

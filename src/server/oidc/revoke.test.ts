@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { TestBrowser } from './relay-fixture.ts'
 import { tellRelayStories } from './relay-story-fixture.ts'
+import { TestBrowser } from './test-browser-fixture.ts'
 
 const story = tellRelayStories()
 
