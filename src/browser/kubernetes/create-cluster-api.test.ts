@@ -71,7 +71,11 @@ const messages = () => english
 /** A signed-in page, with an API server that answers as the test says. The bearers are `token-1`, `token-2`, … */
 async function openCluster(
   answer: (asked: Asked) => Answer,
-  { renewal = SEALED_REFRESH_TOKEN, baseUrl = '', language = 'en' as Language } = {},
+  {
+    renewal = SEALED_REFRESH_TOKEN,
+    baseUrl = '',
+    language = 'en',
+  }: { renewal?: string; baseUrl?: string; language?: Language } = {},
 ) {
   let issued = 0
   const relay = {

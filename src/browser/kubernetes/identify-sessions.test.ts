@@ -53,3 +53,24 @@ test('a new session is asked anew', async () => {
   set(b, signedIn)
   await vi.waitFor(() => expect(asked).toEqual([b, b]))
 })
+
+test('many are asked a few at a time', async () => {
+  const names = Array.from({ length: 10 }, (_, index) => clusterNameSchema.parse(`cluster-${index}`))
+  const answers: (() => void)[] = []
+  const sessions = Object.fromEntries([...names, b].map((name) => [name, signedIn]))
+  const { store, asked } = identified(
+    sessions,
+    () => new Promise((resolve) => answers.push(() => resolve(ada))),
+  )
+  expect([asked.length, asked[0]]).toEqual([4, b])
+  answers.shift()?.()
+  await vi.waitFor(() => expect(asked).toHaveLength(5))
+  expect(answers).toHaveLength(4)
+  while (asked.length < 11) {
+    answers.splice(0).forEach((answer) => answer())
+    await Promise.resolve()
+  }
+  answers.forEach((answer) => answer())
+  await vi.waitFor(() => expect(store.getState().sessions[b]).toMatchObject({ identity: ada }))
+  expect(asked).toEqual([b, ...names])
+})

@@ -83,7 +83,10 @@ export function createBrowser() {
     held: new Set<string>(),
     /** Every refresh grant that reached the relay. */
     requests: [] as string[],
-    issue({ lifeS = 600, renewal = 'possible' as Tokens['renewal'] } = {}): Tokens {
+    issue({
+      lifeS = 600,
+      renewal = 'possible',
+    }: { lifeS?: number; renewal?: Tokens['renewal'] } = {}): Tokens {
       issued += 1
       return { bearerToken: `token-${issued}`, expiresAtS: Date.now() / 1000 + lifeS, renewal }
     },

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { AppError } from '../../contract/app-error.ts'
 import { createBrowser, failing, HARBOUR, LAGOON, REEF, restoredTab } from './browser-fixture.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
+
+const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'no AppError')
 
 const trouble = (tab: Awaited<ReturnType<typeof restoredTab>>) => {
   const session = tab.session(HARBOUR)
@@ -111,7 +114,7 @@ describe('a failure that passes', () => {
     browser.refresh = () => failing('NETWORK_FAILED')
     await vi.advanceTimersByTimeAsync(541_000)
     vi.setSystemTime(Date.now() + 70_000)
-    const refused = async () => tab.sessions.bearerToken(HARBOUR).catch(({ code }) => code)
+    const refused = () => tab.sessions.bearerToken(HARBOUR).catch((error: unknown) => codeOf(error))
     expect(await refused()).toBe('NETWORK_FAILED')
     const asked = browser.requests.length
     expect([await refused(), await refused()]).toEqual(['NETWORK_FAILED', 'NETWORK_FAILED'])

@@ -61,7 +61,7 @@ function createTime() {
 
 function createWatch() {
   const time = createTime()
-  const looks = { visible: true, wake: () => undefined as void }
+  const looks = { visible: true, wake: (): void => undefined }
   const page = {
     isVisible: () => looks.visible,
     onWake: (listener: () => void) => {
@@ -77,7 +77,7 @@ function createWatch() {
     clock.start(name, {
       life: { expiresAtS: receivedAtS + lifeS, receivedAtS, renewal },
       notBeforeMs: () => 0,
-      renew: () => renewed(name),
+      renew: () => void renewed(name),
       end() {
         clock.stop(name)
         ended(name)

@@ -18,13 +18,19 @@ const oneClient = { ...automatic, clusters: [oidcCluster(HARBOUR, 'one')] }
 /** A page on which the person has done nothing yet. */
 function openPage({
   browser = createBrowser(),
-  onScreen = HARBOUR as ClusterName | null,
+  onScreen = HARBOUR,
   config = automatic,
   storage = createStorage(),
   path = '/c/harbour?a=b#c',
+}: {
+  browser?: ReturnType<typeof createBrowser>
+  onScreen?: ClusterName | null
+  config?: typeof automatic
+  storage?: Storage
+  path?: string
 } = {}) {
   const tab = browser.openTab({ config, storage, path })
-  const screen = { cluster: onScreen }
+  const screen: { cluster: ClusterName | null } = { cluster: onScreen }
   void tab.sessions.restore()
   signInAutomatically({ ...tab, config, baseUrl: '', onScreen: () => screen.cluster ?? undefined })
   return { browser, tab, screen, storage, begun: () => browser.begun.map(({ clientKey }) => clientKey) }

@@ -66,7 +66,7 @@ describe('here', () => {
     const tab = await restoredTab(browser, 'one', 'two')
     tab.sessions.usePastedToken(LAB, { bearerToken: 'p', identity: ada })
     const revoking: string[] = []
-    const { promise: answered, resolve } = Promise.withResolvers<void>()
+    const { promise: answered, resolve } = Promise.withResolvers<undefined>()
     browser.revoke = async (clientKey) => {
       revoking.push(clientKey)
       await answered
@@ -75,7 +75,7 @@ describe('here', () => {
     const leaving = tab.sessions.signOut({ clusters: 'all', atIssuer: false })
     await vi.waitFor(() => expect(revoking).toEqual(['one', 'two']))
     expect([HARBOUR, REEF, LAB].map(tab.status)).toEqual(['signed-out', 'signed-out', 'signed-out'])
-    resolve()
+    resolve(undefined)
     await leaving
     expect(tab.store.getState().signOut).toEqual([
       expect.objectContaining({ clusters: [HARBOUR, LAGOON] }),
