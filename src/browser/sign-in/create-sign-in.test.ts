@@ -200,6 +200,16 @@ describe('coming back', () => {
     expect(browser.relayRequests).toHaveLength(1)
   })
 
+  test('of two tabs with one address only the first redeems it, and the other knows no attempt', async () => {
+    const url = callback(await begin(openPage()))
+    const results = await Promise.allSettled([openPage().complete(url), openPage().complete(url)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(results).toContainEqual(
+      expect.objectContaining({ reason: expect.objectContaining({ code: 'ATTEMPT_UNKNOWN' }) }),
+    )
+    expect(browser.relayRequests).toHaveLength(1)
+  })
+
   test("the issuer's error is told as bounded text, and ends the attempt", async () => {
     const page = openPage()
     const description = `<b>No</b>\u202e${'x'.repeat(5000)}`

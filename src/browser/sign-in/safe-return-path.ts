@@ -1,8 +1,16 @@
-import { CALLBACK_PATH, CLUSTERS_PATH, OIDC_PATH } from '../../contract/paths.ts'
+import {
+  CALLBACK_PATH,
+  CLUSTERS_PATH,
+  CONFIG_PATH,
+  OIDC_PATH,
+  REACHABILITY_PATH,
+} from '../../contract/paths.ts'
 
 // No address of ours holds these in its path, decoded or not; a browser, proxy or router that decodes them sees another one.
 const CONTROL_CHARACTER = /[\u0000-\u0020\u007F]/
 const DISGUISED_CHARACTER = /\\|%(?:[01][0-9a-f]|20|25|2f|5c|7f)/i
+
+const NO_PAGES = [CALLBACK_PATH, CLUSTERS_PATH, OIDC_PATH, CONFIG_PATH, REACHABILITY_PATH]
 
 /**
  * Decides where to go after a sign-in: the wanted path, query and fragment when they lead to a page of ours, else the
@@ -26,9 +34,7 @@ export function safeReturnPath(wanted: string, site: { origin: string; baseUrl: 
 function isPage(pathname: string, baseUrl: string): boolean {
   if (pathname !== baseUrl && !pathname.startsWith(`${baseUrl}/`)) return false
   const page = decoded(pathname).slice(baseUrl.length).toLowerCase()
-  return ![CALLBACK_PATH, CLUSTERS_PATH, OIDC_PATH].some(
-    (path) => page === path || page.startsWith(`${path}/`),
-  )
+  return !NO_PAGES.some((path) => page === path || page.startsWith(`${path}/`))
 }
 
 function decoded(pathname: string): string {

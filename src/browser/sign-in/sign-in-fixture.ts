@@ -151,7 +151,7 @@ export function playBrowser(): TestBrowser {
 
 const encoded = (value: object) => btoa(JSON.stringify(value)).replaceAll('=', '')
 
-export const idToken = (claims: object) =>
+const idToken = (claims: object) =>
   `${encoded({ alg: 'RS256' })}.${encoded({ iss: ISSUER, aud: 'fairlead', sub: 'ada', exp: 4e9, ...claims })}.sig`
 
 export const json = (body: object, status = 200) =>
