@@ -76,8 +76,8 @@ export interface Sessions {
   signInToAll(returnTo: string): Promise<void>
   /**
    * Takes up the address that the issuer sent the person back to: of a sign-in, a step of signing in to all, or a
-   * sign-out. `leaving`: the page is on its way to the next issuer; `handed-over`: another tab goes on, and this
-   * window can be closed.
+   * sign-out. `leaving`: the page is on its way to the next issuer of a sign-out; `handed-over`: another tab goes on,
+   * and this window can be closed. While signing in to all leaves for the next issuer, the promise does not settle.
    *
    * @throws AppError when the sign-in failed: the callback page shows it
    */
