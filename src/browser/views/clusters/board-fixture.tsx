@@ -1,4 +1,4 @@
-import { act, render, within, screen } from '@testing-library/react'
+import { act, configure, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import { useStore } from 'zustand'
@@ -8,6 +8,9 @@ import type { ReachabilityState } from '../../kubernetes/watch-reachability.ts'
 import type { Session, SessionState, SignedIn } from '../../session/session.ts'
 import { clusterEntries } from '../cluster-entry.ts'
 import { ClustersPage } from './clusters-page.tsx'
+
+// Nothing on the board is in the page and hidden; finding that out anew takes most of a test's time.
+configure({ defaultHidden: true })
 
 export const NOW_MS = new Date(2026, 4, 4, 14, 0).getTime()
 const NOW_S = NOW_MS / 1000

@@ -36,20 +36,21 @@ export function TokenForm({ nowMs = Date.now, ...props }: TokenFormProps) {
   function judge(next: string): PastedToken {
     const atMs = nowMs()
     const token = readPastedToken(next, atMs / 1000)
-    setRefusal(undefined)
     setJudged({ token, atMs })
     return token
   }
 
-  async function use(event: SyntheticEvent): Promise<void> {
+  async function use(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
+    const field = event.currentTarget.querySelector('textarea')
     if (asking) return
     const token = judge(text)
-    if (token.status === 'unusable') return
+    if (token.status === 'unusable') return field?.focus()
     setAsking(true)
     try {
       await props.onUse(token.bearerToken)
     } catch (error) {
+      field?.focus()
       setRefusal(findingOf(error))
     } finally {
       setAsking(false)
@@ -63,6 +64,7 @@ export function TokenForm({ nowMs = Date.now, ...props }: TokenFormProps) {
         problem={fault || refusal ? problem : undefined}
         onText={(next) => {
           setText(next)
+          setRefusal(undefined)
           if (next.trim() === '') setJudged(undefined)
           else judge(next)
         }}
