@@ -3,9 +3,10 @@ import { EDGE, PROD, signIn } from './support/demo.ts'
 import {
   leaveForIssuer,
   loginDialog,
-  openAccountMenu,
   podRow,
   readableByScripts,
+  signedOutHeading,
+  signOut,
 } from './support/fairlead-page.ts'
 import { secretsIn } from './support/secrets-in.ts'
 import { story } from './support/story.ts'
@@ -52,9 +53,8 @@ story(
     expect(secretsIn(sent.addresses.join('\n'), withoutCodes), 'addresses').toBe(0)
     expect(page.url()).not.toContain('code=')
 
-    await openAccountMenu(page)
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(loginDialog(page, EDGE)).toBeVisible()
+    await signOut(page)
+    await expect(signedOutHeading(page)).toBeVisible()
     const written = fairlead.output()
     expect(written, 'it says something at all').toContain('/config')
     expect(

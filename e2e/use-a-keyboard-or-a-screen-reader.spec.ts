@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { accountOf, PROD, signIn, signInAtDemo, typeCredentials } from './support/demo.ts'
-import { loginDialog, openAccountMenu, pagePath, podRow } from './support/fairlead-page.ts'
+import { loginDialog, openAccountMenu, pagePath, podRow, signedOutHeading } from './support/fairlead-page.ts'
 import { story } from './support/story.ts'
 
 const LOOKS = [
@@ -43,27 +43,34 @@ for (const { colorScheme, width } of LOOKS) {
 story('signing in and out with the keyboard alone', async ({ page, fairlead }) => {
   const ada = accountOf(fairlead.demo, 'ada')
   await page.goto(`${pagePath(PROD)}/pods`)
-  await expect(loginDialog(page, PROD).getByRole('button', { name: 'Sign in' })).toBeFocused()
+  await expect(loginDialog(page, PROD).getByRole('button', { name: 'Sign in', exact: true })).toBeFocused()
   await page.keyboard.press('Enter')
   await page.waitForURL(`${fairlead.demo.issuerUrl}/**`)
   await typeCredentials(page, ada.name, ada.password)
   await page.getByRole('button', { name: 'Allow' }).press('Enter')
   await expect(podRow(page, /allocator-/).first()).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Pods', level: 1 })).toBeFocused()
-  const signOut = page.getByRole('button', { name: 'Sign out' })
+  const signOut = page.getByRole('button', { name: 'Sign out…' })
   await page.getByRole('button', { name: /^Account: / }).press('Enter')
   await page.keyboard.press('Tab')
   await expect(signOut).toBeFocused()
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Sign in as someone else' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(signOut, 'what one has left is closed').toBeHidden()
   await page.getByRole('button', { name: /^Account: / }).press('Enter')
   await signOut.press('Enter')
-  await expect(loginDialog(page, PROD).getByRole('button', { name: 'Sign in' })).toBeFocused()
+  const confirm = page
+    .getByRole('dialog', { name: `Sign out of ${PROD}` })
+    .getByRole('button', { name: 'Sign out' })
+  await expect(confirm).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(signedOutHeading(page)).toBeFocused()
 })
 
 story('the identity provider of the demo is accessible too', async ({ page, fairlead }) => {
   await page.goto(`${pagePath(PROD)}/pods`)
-  await loginDialog(page, PROD).getByRole('button', { name: 'Sign in' }).click()
+  await loginDialog(page, PROD).getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL(`${fairlead.demo.issuerUrl}/**`)
   await expectAccessible(page)
   await signInAtDemo(page, accountOf(fairlead.demo, 'ada'))

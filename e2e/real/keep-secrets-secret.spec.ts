@@ -2,9 +2,9 @@ import { expect } from '@playwright/test'
 import {
   expectSignedInAs,
   leaveForIssuer,
-  openAccountMenu,
   podRow,
   readableByScripts,
+  signOut,
 } from '../support/fairlead-page.ts'
 import { signInAtGoIssuer, signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { outputOf } from './support/output-of.ts'
@@ -32,8 +32,7 @@ story(
       secrets.foundIn(addresses.join('\n')).filter((kind) => !['code', 'issued'].includes(kind)),
     ).toEqual([])
 
-    await openAccountMenu(page)
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await signOut(page)
     await expect(page.getByRole('button', { name: /^Account: / })).toHaveCount(0)
 
     expect(secrets.kinds()).toEqual(

@@ -25,7 +25,7 @@ story(
     })
     try {
       await page.goto(`${fairlead.url}${pagePath('east')}/pods`)
-      await loginDialog(page, 'east').getByRole('button', { name: 'Sign in' }).click()
+      await loginDialog(page, 'east').getByRole('button', { name: 'Sign in', exact: true }).click()
       await signInAtNodeIssuer(page, rig.people.seesEverything)
       await expect(podRow(page, 'gateway-7d9f')).toContainText('Running')
       expect(page.url()).toBe(`${fairlead.url}${pagePath('east')}/pods`)

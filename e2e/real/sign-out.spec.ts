@@ -3,8 +3,8 @@ import {
   expectSignedInAs,
   leaveForIssuer,
   loginDialog,
-  openAccountMenu,
   pagePath,
+  signOut,
 } from '../support/fairlead-page.ts'
 import { signInAtNodeIssuer } from './support/issuer-pages.ts'
 import { watchApiServer, watchIssuer } from './support/requests-seen.ts'
@@ -18,8 +18,7 @@ story(
     await expectSignedInAs(page, rig.people.seesEverything.email)
     const issuer = watchIssuer(rig, 'nodeIssuer')
 
-    await openAccountMenu(page)
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await signOut(page)
     await expect
       .poll(() => issuer.seen())
       .toEqual([{ method: 'POST', path: '/token/revocation', status: 200 }])

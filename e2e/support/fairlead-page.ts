@@ -21,6 +21,19 @@ export async function openAccountMenu(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Account: / }).click()
 }
 
+/** Signs out by the account menu; ends at the page that says what ended, or at the issuer. */
+export async function signOut(page: Page, choice: { everywhere?: boolean; atIssuer?: boolean } = {}) {
+  await openAccountMenu(page)
+  await page.getByRole('button', { name: 'Sign out…' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Sign out of / })
+  if (choice.everywhere) await dialog.getByRole('radio', { name: 'All clusters here' }).check()
+  if (choice.atIssuer) await dialog.getByRole('checkbox', { name: /^Also sign out at / }).check()
+  await dialog.getByRole('button', { name: 'Sign out', exact: true }).click()
+}
+
+export const signedOutHeading = (page: Page): Locator =>
+  page.getByRole('heading', { name: 'You are signed out' })
+
 export async function expectSignedInAs(page: Page, username: string): Promise<void> {
   await expect(page.getByRole('button', { name: `Account: ${username}` })).toBeVisible()
 }

@@ -35,7 +35,7 @@ export async function measureSignIn(page: Page, { url, demo }: RunningFairlead):
   )
 
   await page.goto(`${url}${clusterPagePath(clusterNameSchema.parse(cluster.name))}/pods`)
-  const button = page.getByRole('dialog').getByRole('button', { name: 'Sign in' })
+  const button = page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true })
   await button.click({ trial: true }) // returns as soon as it could be pressed
   const before = [...record.requests]
   const firstLoad = {

@@ -16,7 +16,7 @@ import { sectionPath } from './sections.ts'
 import { ColorSchemeMenu } from './shell/color-scheme-menu.tsx'
 import { LanguageMenu } from './shell/language-menu.tsx'
 import { Shell } from './shell/shell.tsx'
-import { SignedOutRoute, useSignOut, WithSignOut } from './sign-out-routes.tsx'
+import { SignedOutRoute, useIsSigningOut, useSignOut, WithSignOut } from './sign-out-routes.tsx'
 import { SpeechContext, StagesContext, useLanguage, useSessions, useStages, type Stages } from './stages.ts'
 
 /** How far the page has come. */
@@ -92,7 +92,8 @@ function ReadyScreen(
   props: { tools: ReactNode } & Pick<Extract<AppState, { status: 'ready' }>, 'cameBack' | 'signInFailure'>,
 ) {
   const [path] = useLocation()
-  useFocusOnNavigation(path, props.cameBack)
+  // A sign-out has its heading, and with it something to focus, once it is over.
+  useFocusOnNavigation(`${path} ${useIsSigningOut()}`, props.cameBack)
   return (
     <ClusterTools tools={props.tools}>
       <ErrorBoundary key={path} onReload={useStages().reload}>

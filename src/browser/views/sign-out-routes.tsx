@@ -25,6 +25,7 @@ interface SignOutUnderWay {
 const SignOutContext = createContext<SignOutUnderWay>({ ask: () => undefined, isEnding: false })
 
 export const useSignOut = () => useContext(SignOutContext).ask
+export const useIsSigningOut = () => useContext(SignOutContext).isEnding
 
 /** Lets the screens inside ask for a sign-out, and shows the choice on top of them. */
 export function WithSignOut({ children }: { children: ReactNode }) {
@@ -86,7 +87,7 @@ export function SignedOutRoute() {
   const reports = useStore(useStages().sessionStore, (state) => state.signOut)
   const language = useLanguage()
   const { problems } = useMessages()
-  if (useContext(SignOutContext).isEnding) return <Unhurried role="status">{problems.signingOut}</Unhurried>
+  if (useIsSigningOut()) return <Unhurried role="status">{problems.signingOut}</Unhurried>
   return (
     <Suspense>
       <SignedOutPage reports={reports} language={language} />
