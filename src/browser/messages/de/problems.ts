@@ -4,7 +4,7 @@ export const problems: typeof english = {
   backToClusters: 'Zurück zu den Clustern',
   tryAgain: 'Erneut versuchen',
   unknownCluster: 'Unbekannter Cluster',
-  knowsNoCluster: (name) => `Fairlead kennt keinen Cluster namens „${name}“.`,
+  knowsNoCluster: 'Fairlead kennt keinen Cluster dieses Namens:',
   mayBeRenamed:
     'Vielleicht wurde er umbenannt oder aus der Konfiguration entfernt, oder die Adresse enthält einen Tippfehler.',
   cannotBeUsed: (cluster) => `${cluster} ist nicht nutzbar`,

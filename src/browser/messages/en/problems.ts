@@ -2,7 +2,7 @@ export const problems = {
   backToClusters: 'Back to clusters',
   tryAgain: 'Try again',
   unknownCluster: 'Unknown cluster',
-  knowsNoCluster: (name: string) => `Fairlead knows no cluster named “${name}”.`,
+  knowsNoCluster: 'Fairlead knows no cluster of this name:',
   mayBeRenamed:
     'It may have been renamed or removed from the configuration, or the address has a typing error.',
   cannotBeUsed: (cluster: string) => `${cluster} cannot be used`,

@@ -9,7 +9,9 @@ export function UnknownClusterPage({ name }: { name: string }) {
   const { problems } = useMessages()
   return (
     <CalmPage heading={problems.unknownCluster}>
-      <p>{problems.knowsNoCluster(name)}</p>
+      <p>
+        {problems.knowsNoCluster} <code translate="no">{name}</code>
+      </p>
       <Quiet>{problems.mayBeRenamed}</Quiet>
       <ToClusters />
     </CalmPage>

@@ -81,9 +81,12 @@ const Item = styled('li')({
   borderBottom: `1px solid ${color.line}`,
 })
 const Name = styled('div')({ minWidth: 0, fontFamily: MONO, fontSize: '0.8125rem' })
+/** On two lines at most, which the card's height has room for. */
 const Facts = styled('dl')({
   display: 'flex',
-  gap: 12,
+  flexWrap: 'wrap',
+  gap: '0 12px',
+  maxHeight: '3em',
   overflow: 'hidden',
   color: color.inkQuiet,
   fontSize: '0.75rem',
@@ -92,9 +95,9 @@ const Fact = styled('div')({
   display: 'flex',
   gap: 4,
   minWidth: 0,
+  maxWidth: '100%',
   flex: 'none',
   whiteSpace: 'nowrap',
   '& dd': { minWidth: 0 },
-  '&[data-kind="namespace"]': { flex: '0 1 auto', minWidth: '7ch' },
-  '&[data-kind="text"]': { flex: '0 1 auto' },
+  '&[data-kind="namespace"]': { flex: '0 1 auto' },
 })

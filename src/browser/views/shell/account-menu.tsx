@@ -62,12 +62,12 @@ function End({ session, sharedWith }: { session: SignedIn; sharedWith: readonly 
   // An end on a later day than the one on which the menu came to be says its day: right also after midnight.
   const [nowMs] = useState(Date.now)
   return (
-    <div>
+    <Lines>
       <Quiet>{describeSessionEnd(session, { messages, language, nowMs })}</Quiet>
       {sharedWith.length > 0 && (
         <Quiet>{shell.alsoSignedIn(nameList(sharedWith, language, shell.furtherNames))}</Quiet>
       )}
-    </div>
+    </Lines>
   )
 }
 
@@ -103,6 +103,7 @@ function Person() {
 const Who = styled('span')({ display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 })
 const Name = styled('span')({ maxWidth: '32ch', minWidth: 0, [NARROW]: { display: 'none' } })
 const Body = styled('div')({ display: 'grid', gap: 12, padding: 8, width: 'min(280px, 80vw)' })
+const Lines = styled('div')({ display: 'grid', gap: 4 })
 const Strong = styled('p')({ fontWeight: 600, overflowWrap: 'anywhere' })
 const GroupList = styled('ul')({
   fontFamily: MONO,
