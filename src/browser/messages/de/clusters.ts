@@ -38,7 +38,7 @@ export const clusters: typeof english = {
     end: 'Ende',
   },
   noIssuer: 'keiner: Token mitbringen',
-  opensTogether: (clusters) => `Eine Anmeldung öffnet ${count(clusters)} Cluster`,
+  opensTogether: (clusters) => `Öffnet ${count(clusters)} Cluster auf einmal`,
   opensTogetherNamed: (clusters) => `Eine Anmeldung öffnet ${clusters}`,
   cannotBeUsed: 'Nicht nutzbar',
   cannotSignInNow: 'Anmeldung gerade nicht möglich',

@@ -12,7 +12,7 @@ export const tokenForm: typeof english = {
   cancel: 'Abbrechen',
   issuer: 'Aussteller',
   subject: 'Subjekt',
-  audience: 'Für',
+  audience: 'Audience',
   end: 'Ende',
   never: 'nie',
   endsIn: (moment, duration) => `${moment}, in ${duration}`,
