@@ -1,8 +1,10 @@
 import { expect, test, type BrowserContext } from '@playwright/test'
 import { secretsIn } from './secrets-in.ts'
-import { startFairlead, type RunningFairlead } from './start-fairlead.ts'
+import { startFairlead, type RunningFairlead, type StartOptions } from './start-fairlead.ts'
 
 interface Given {
+  /** To be set for a file as a whole: its stories share one Fairlead. */
+  fairleadOptions: StartOptions
   /** One for each worker: stories of a file share it, one after the other. */
   fairlead: RunningFairlead
   /** Code verifiers and cookies that the stories' browsers sent or got. */
@@ -15,9 +17,10 @@ interface Given {
  */
 export const story = test.extend<object, Given>({
   browserSecrets: [async ({}, use) => use(new Set()), { scope: 'worker' }],
+  fairleadOptions: [{}, { option: true, scope: 'worker' }],
   fairlead: [
-    async ({ browserSecrets }, use) => {
-      const fairlead = await startFairlead()
+    async ({ fairleadOptions, browserSecrets }, use) => {
+      const fairlead = await startFairlead(fairleadOptions)
       await use(fairlead)
       await fairlead.stop()
       const { demo, output } = fairlead
