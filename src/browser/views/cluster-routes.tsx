@@ -1,7 +1,7 @@
 import { lazy, Suspense, use, type ReactNode } from 'react'
 import { Redirect, useLocation, useRoute, useSearchParams } from 'wouter'
 import { decodeClusterName, type ClusterName } from '../../contract/cluster-name.ts'
-import type { Session, SignedIn } from '../session/session.ts'
+import type { Session } from '../session/session.ts'
 import { findClusterEntry, type SignInEntry } from './cluster-entry.ts'
 import { ClusterFrame } from './cluster/cluster-frame.tsx'
 import { LoginDialog } from './login-dialog/login-dialog.tsx'
@@ -85,15 +85,16 @@ export function ClusterRoute({ segment }: { segment: string }) {
 
 export function ClusterSectionRoute({ segment, section }: { segment: string; section: string }) {
   const { config } = useStages()
+  const { shell } = useMessages()
   const cluster = decodeClusterName(segment)
   const entry = cluster && findClusterEntry(config, cluster)
   if (!entry) return <UnknownClusterPage name={cluster ?? segment} />
   if (entry.status === 'broken') return <BrokenClusterPage name={entry.name} reason={entry.reason} />
   if (!isSection(section)) return <UnknownPage />
   return (
-    <ClusterFrame cluster={entry.name} section={section}>
+    <ClusterFrame cluster={entry.name} section={section} notice={<Notice entry={entry} />}>
       <SignedInOnly entry={entry}>
-        <Suspense fallback={<TableSkeleton label={useMessages().shell.resources} />}>
+        <Suspense fallback={<TableSkeleton label={shell.loading} />}>
           <Resources key={`${entry.name} ${section}`} cluster={entry.name} section={section} />
         </Suspense>
       </SignedInOnly>
@@ -104,20 +105,13 @@ export function ClusterSectionRoute({ segment, section }: { segment: string; sec
 /** Shows the page, or the dialog in front of it, because the session says so. Nothing else opens the dialog. */
 function SignedInOnly({ entry, children }: { entry: SignInEntry; children: ReactNode }) {
   const session = useSession(entry.name)
-  const { resources } = useMessages().shell
-  if (session.status === 'restoring') return <TableSkeleton label={resources} />
-  if (session.status !== 'signed-in') {
-    return (
-      <>
-        <TableRowsToCome />
-        <SignIn entry={entry} session={session} />
-      </>
-    )
-  }
+  const { shell } = useMessages()
+  if (session.status === 'signed-in') return children
+  if (session.status === 'restoring') return <TableSkeleton label={shell.restoring} />
   return (
     <>
-      <Notice entry={entry} session={session} />
-      {children}
+      <TableRowsToCome />
+      <SignIn entry={entry} session={session} />
     </>
   )
 }
@@ -152,8 +146,10 @@ function SignIn(props: {
   )
 }
 
-function Notice({ entry, session }: { entry: SignInEntry; session: SignedIn }) {
+function Notice({ entry }: { entry: SignInEntry }) {
   const { sessions, clock, currentAddress } = useStages()
+  const session = useSession(entry.name)
+  if (session.status !== 'signed-in') return undefined
   return (
     <Suspense>
       <SessionNotice
