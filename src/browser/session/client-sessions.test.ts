@@ -94,6 +94,24 @@ describe('a failure that passes', () => {
     expect([tab.status(HARBOUR), trouble(tab)]).toEqual(['signed-in', undefined])
   })
 
+  test('is forgotten once it is over: the next one begins with short waits again', async () => {
+    const browser = createBrowser()
+    const tab = await restoredTab(browser, 'one')
+    const { refresh } = browser
+    browser.refresh = () => failing('ISSUER_UNREACHABLE')
+    await vi.advanceTimersByTimeAsync(560_000)
+    browser.refresh = refresh
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(trouble(tab)).toBeUndefined()
+    browser.refresh = () => failing('ISSUER_UNREACHABLE')
+    browser.requests = []
+    const token = await tab.sessions.bearerToken(HARBOUR)
+    await tab.sessions.renew(HARBOUR, token).catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(3_000)
+    await tab.sessions.renew(HARBOUR, token).catch(() => undefined)
+    expect(browser.requests).toHaveLength(2)
+  })
+
   test('is tried again at once on coming back online', async () => {
     const browser = createBrowser()
     const tab = await restoredTab(browser, 'one')

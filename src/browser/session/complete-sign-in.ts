@@ -39,7 +39,7 @@ export function createCompletion(deps: {
     if (signedOut !== undefined) {
       return signedOut === 'leaving' ? signedOut : { returnTo: `${baseUrl}${SIGNED_OUT_PATH}` }
     }
-    const walk = memory.take()
+    const walk = memory.read()
     return walk ? completeStep(walk, callbackUrl) : completeOne(callbackUrl)
   }
 

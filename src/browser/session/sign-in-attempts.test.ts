@@ -62,6 +62,25 @@ describe('leaving for the issuer', () => {
     expect(tab.status(HARBOUR)).toBe('signed-out')
   })
 
+  test('what was gone on from does not come back after a sign-out', async () => {
+    const browser = createBrowser()
+    browser.refresh = async () => browser.issue({ renewal: 'no-refresh-token' })
+    const tab = await restoredTab(browser, 'one')
+    browser.begin = () => failing('CONFIG_UNREACHABLE')
+    await tab.sessions.signIn(HARBOUR, '/')
+    await tab.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+    await tab.sessions.signIn(HARBOUR, '/')
+    expect(tab.status(HARBOUR)).toBe('signed-out')
+  })
+
+  test('is not undone by what another tab gets meanwhile', async () => {
+    const browser = createBrowser()
+    const [tab, other] = [browser.openTab(), browser.openTab()]
+    void tab.sessions.signIn(HARBOUR, '/')
+    await other.sessions.completeSignIn(browser.callbackOf('one'))
+    expect([HARBOUR, LAGOON].map(tab.status)).toEqual(['signing-in', 'signed-in'])
+  })
+
   test.each([named('wreck'), LAB])('there is no issuer to leave for at %s', async (name) => {
     const { sessions } = createBrowser().openTab()
     await expect(sessions.signIn(name, '/')).rejects.toMatchObject({ code: 'CLUSTER_UNKNOWN' })
@@ -135,6 +154,21 @@ describe('a window for the issuer', () => {
     await signingIn
     expect(tab.session(HARBOUR)).toEqual({ status: 'signing-in' })
     expect(browser.begun).toHaveLength(1)
+  })
+
+  test('goes on from a session that the issuer caps, and asks about the end anew', async () => {
+    const browser = createBrowser()
+    browser.held.add('one')
+    const tab = browser.openTab({ config })
+    browser.refresh = async () => browser.issue({ lifeS: 20 })
+    await tab.sessions.restore()
+    const capped = { ...browser.issue({ lifeS: 20 }) }
+    browser.refresh = async () => capped
+    await vi.advanceTimersByTimeAsync(16_000)
+    expect(tab.session(HARBOUR)).toMatchObject({ renewal: 'issuer-limit' })
+    browser.openWindow = async () => ({ clientKey: 'one', cluster: HARBOUR, returnTo: '/', tokens: capped })
+    await tab.sessions.signIn(HARBOUR, '/')
+    expect(tab.session(HARBOUR)).toMatchObject({ renewal: 'possible' })
   })
 
   test('that is blocked falls back to leaving', async () => {

@@ -50,6 +50,26 @@ test('leaves out the clients that have a session, and those whose clusters have 
   await expect.poll(() => begunWith(browser)).toEqual(['three'])
 })
 
+test('signs in with a client of which one cluster only has a pasted token', async () => {
+  const browser = createBrowser()
+  const tab = browser.openTab()
+  tab.sessions.usePastedToken(HARBOUR, { bearerToken: 'p', identity: { username: 'ada', groups: [] } })
+  void tab.sessions.signInToAll('/')
+  await expect.poll(() => browser.begun[0]?.cluster).toBe(LAGOON)
+  expect(tab.status(HARBOUR)).toBe('signed-in')
+})
+
+test('waits for sessions that are being restored, and signs in where there are none any more', async () => {
+  const browser = createBrowser()
+  for (const clientKey of ['one', 'two']) browser.held.add(clientKey)
+  browser.refresh = (clientKey) =>
+    clientKey === 'two' ? failing('SESSION_ENDED') : Promise.resolve(browser.issue())
+  const tab = browser.openTab()
+  void tab.sessions.restore()
+  void tab.sessions.signInToAll('/')
+  await expect.poll(() => begunWith(browser)).toEqual(['two'])
+})
+
 test('goes nowhere where there is nothing left to sign in to', async () => {
   const browser = createBrowser()
   const tab = await restoredTab(browser, 'one', 'two', 'three')

@@ -31,9 +31,7 @@ export function createSignInToAll(deps: {
     const cluster = records.clustersOf(step.current).find((name) => !isPasted(records.get(name)))
     if (cluster === undefined) return undefined
     memory.store(step)
-    const failure = await attempts.leave({ cluster, clientKey: step.current, returnTo: step.returnTo })
-    memory.drop()
-    return failure
+    return attempts.leave({ cluster, clientKey: step.current, returnTo: step.returnTo })
   }
 
   async function walkOn(walk: SignInWalk): Promise<void> {

@@ -18,23 +18,20 @@ export type SignInWalk = z.infer<typeof walkSchema>
 
 /** Remembers the walk of this tab while the page is away. */
 export interface SignInWalkMemory {
-  /** Takes the walk out of the memory: what is not stored again is never repeated. */
-  take(): SignInWalk | undefined
+  read(): SignInWalk | undefined
   /** @returns whether it is stored; without that, nothing would go on after the redirect */
   store(walk: SignInWalk): boolean
   drop(): void
 }
 
 export function createSignInWalkMemory(storage: TabStorage): SignInWalkMemory {
-  const drop = () => storage.remove(STORED_AS)
   return {
-    take() {
+    read() {
       const stored = walkSchema.safeParse(storage.get(STORED_AS))
-      drop()
       return stored.success ? stored.data : undefined
     },
     store: (walk) => storage.set(STORED_AS, walk),
-    drop,
+    drop: () => storage.remove(STORED_AS),
   }
 }
 

@@ -147,6 +147,9 @@ describe('at the issuers', () => {
     expect(await back.sessions.completeSignIn(browser.callbackOf('one'))).toMatchObject({
       returnTo: '/c/harbour',
     })
+    await expect(back.sessions.completeSignIn(`${ORIGIN}/oidc-callback`)).rejects.toMatchObject({
+      code: 'ATTEMPT_UNKNOWN',
+    })
     expect(browser.loggedOut).toHaveLength(1)
   })
 
@@ -157,6 +160,14 @@ describe('at the issuers', () => {
       code: 'ATTEMPT_UNKNOWN',
     })
     expect(atIssuer(tab)).toEqual(['not-confirmed', 'not-confirmed', 'no-endpoint'])
+  })
+
+  test('goes first where the ID token is still there', async () => {
+    const browser = createBrowser()
+    const tab = await restoredTab(browser, 'two')
+    browser.held.add('one')
+    await tab.sessions.signOut({ clusters: 'all', atIssuer: true })
+    expect(browser.loggedOut).toMatchObject([{ clientKey: 'two', idTokenHint: 'hint-of-two' }])
   })
 
   test('an issuer of two clients is asked once for both', async () => {
