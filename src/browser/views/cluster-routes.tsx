@@ -133,14 +133,12 @@ function SignIn(props: {
       onReload={reload}
       onDismiss={() => navigate('/')}
       tokenForm={(onCancel) => (
-        <Suspense>
-          <TokenForm
-            cluster={name}
-            issuer={props.entry.method === 'oidc' ? props.entry.issuer : undefined}
-            onUse={(token) => tryPastedToken(name, token)}
-            onCancel={onCancel}
-          />
-        </Suspense>
+        <TokenForm
+          cluster={name}
+          issuer={props.entry.method === 'oidc' ? props.entry.issuer : undefined}
+          onUse={(token) => tryPastedToken(name, token)}
+          onCancel={onCancel}
+        />
       )}
     />
   )

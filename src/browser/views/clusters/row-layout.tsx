@@ -67,7 +67,12 @@ const OneFact = styled('div')<{ style: { '--area': string } }>({
   position: 'relative',
   minWidth: 0,
   [MEDIUM]: { gridArea: 'var(--area)' },
-  [NARROW]: { display: 'grid', gridTemplateColumns: '116px minmax(0, 1fr)' },
+  [NARROW]: {
+    display: 'grid',
+    gridTemplateColumns: '132px minmax(0, 1fr)',
+    // In a card, a label without a fact is one line too many.
+    '&:has(> :empty)': { display: 'none' },
+  },
 })
 
 const Label = styled('span')({
