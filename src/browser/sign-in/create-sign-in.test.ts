@@ -373,7 +373,7 @@ describe('renewing', () => {
     browser.relay = () => tokenAnswer({ auth_time: 2 })
     await page.renew('one')
     browser.relay = () => tokenAnswer({ sub: 'bob' })
-    await expect(page.renew('one')).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+    await expect(page.renew('one')).rejects.toMatchObject({ code: 'SUBJECT_MISMATCH' })
     expect(page.mayRestore('one')).toBe(true)
   })
 })

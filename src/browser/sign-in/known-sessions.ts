@@ -45,7 +45,7 @@ export function createKnownSessions(deps: { markers: SessionMarkers; words: Sign
   function leaveToSomeoneElse(clientKey: string): never {
     handedOn.delete(clientKey)
     sessions.delete(clientKey)
-    throw new AppError('SESSION_ENDED', words().someoneElse)
+    throw new AppError('SUBJECT_MISMATCH', words().someoneElse)
   }
 
   function keepOwn(clientKey: string, received: Received): Tokens {

@@ -174,7 +174,7 @@ describe('what happens in another tab', () => {
     await vi.waitFor(() => expect(witness).toHaveBeenCalled())
     expect(heard).not.toHaveBeenCalled()
     browser.relayRequests = []
-    await expect(page.renew('one')).rejects.toMatchObject({ code: 'SESSION_ENDED' })
+    await expect(page.renew('one')).rejects.toMatchObject({ code: 'SUBJECT_MISMATCH' })
     expect(browser.relayRequests).toEqual([])
     expect(other.mayRestore('one')).toBe(true)
   })

@@ -86,7 +86,7 @@ export function createRenewals(deps: {
         const verdict = known.hear(clientKey, news.received, news.attempt !== undefined)
         if (verdict === 'older') return
         if (verdict === 'taken') resolve(news.received.tokens)
-        else reject(new AppError('SESSION_ENDED', words().someoneElse))
+        else reject(new AppError('SUBJECT_MISMATCH', words().someoneElse))
       }
       came = true
     })
