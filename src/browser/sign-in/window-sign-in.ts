@@ -72,8 +72,8 @@ export function createWindowSignIn(deps: {
 function openWindow(window: Window, words: SignInWords): Window {
   const opened = window.open('about:blank', '_blank', FEATURES)
   if (opened === null || opened.closed) throw new AppError('POPUP_BLOCKED', words().popupBlocked)
-  // The issuer's page has no business with this one.
-  opened.opener = null
+  // It keeps its opener, without which a browser lets no page close it. The issuer can lead this page elsewhere by that,
+  // which is no more than a redirect lets it do; nothing here listens to its messages.
   return opened
 }
 
