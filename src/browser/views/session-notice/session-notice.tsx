@@ -3,8 +3,8 @@ import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import { sessionOutlook } from '../../session/session-outlook.ts'
 import type { SignedIn } from '../../session/session.ts'
-import { createToldOnce } from './told-once.ts'
 import { Ending, Told, Trouble } from './notice-lines.tsx'
+import { createToldOnce, isSameEnd, type SessionEnd } from './told-once.ts'
 
 const toldOnce = createToldOnce(() => window.sessionStorage)
 
@@ -18,18 +18,18 @@ export function SessionNotice(props: {
 }) {
   const { session, issuerHost, clock } = props
   const { renewal, expiresAtS, trouble } = session
-  const [dismissed, setDismissed] = useState<string>()
-  const outlook = useStore(clock, (nowMs) => sessionOutlook(session, nowMs).kind)
+  const [dismissed, setDismissed] = useState<SessionEnd>()
+  const outlook = useStore(clock, (nowMs) => sessionOutlook(session, nowMs))
   if (trouble) return <Trouble reason={trouble} />
   if (renewal === 'possible' || expiresAtS === undefined) return undefined
 
   const end = { why: renewal, expiresAtS, issuerHost, clock }
   if (outlook === 'ends-soon') return <Ending {...end} onGoOn={props.onGoOn} />
 
-  const name = `${issuerHost} ${expiresAtS}`
   const dismiss = () => {
-    toldOnce.setTold(name)
-    setDismissed(name)
+    toldOnce.setTold(end)
+    setDismissed(end)
   }
-  return dismissed === name || toldOnce.isTold(name) ? undefined : <Told {...end} onDismiss={dismiss} />
+  const isDismissed = dismissed !== undefined && isSameEnd(end, dismissed)
+  return isDismissed || toldOnce.isTold(end) ? undefined : <Told {...end} onDismiss={dismiss} />
 }
