@@ -32,7 +32,7 @@ export async function signOut(page: Page, choice: { everywhere?: boolean; atIssu
 }
 
 export const signedOutHeading = (page: Page): Locator =>
-  page.getByRole('heading', { name: 'You are signed out' })
+  page.getByRole('heading', { name: 'Signed out', exact: true })
 
 export async function expectSignedInAs(page: Page, username: string): Promise<void> {
   await expect(page.getByRole('button', { name: `Account: ${username}` })).toBeVisible()
@@ -55,4 +55,15 @@ export async function expectNoMore(page: Page, count: () => number): Promise<voi
   const before = count()
   await page.waitForTimeout(2_500)
   expect(count()).toBe(before)
+}
+
+/** Lets the page believe that nobody sees it, as a tab behind another: here, every tab is in front. */
+export async function setHidden(page: Page, isHidden: boolean): Promise<void> {
+  await page.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+      document.dispatchEvent(new Event('visibilitychange'))
+    },
+    isHidden ? 'hidden' : 'visible',
+  )
 }

@@ -13,6 +13,8 @@ export interface RunningFairlead {
   readonly demo: Demo
   /** All that it has written so far, at the most talkative log level. */
   output(): string
+  /** Ends it and starts it again, in the same way and at the same address. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -21,18 +23,26 @@ export async function startFairlead({ flags = [], ...options }: StartOptions = {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const demo = await startStoryDemo(options, [`${url}/oidc-callback`])
-  const fairlead = await startFairleadProcess({
-    port,
-    flags: ['-config', demo.configPath, ...flags],
-    homeFolder: dirname(demo.configPath),
-  }).catch(async (error: unknown) => {
+  const start = () =>
+    startFairleadProcess({
+      port,
+      flags: ['-config', demo.configPath, ...flags],
+      homeFolder: dirname(demo.configPath),
+    })
+  let fairlead = await start().catch(async (error: unknown) => {
     await demo.stop()
     throw error
   })
+  let outputBefore = ''
   return {
     url,
     demo,
-    output: fairlead.output,
+    output: () => outputBefore + fairlead.output(),
+    async restart() {
+      await fairlead.stop()
+      outputBefore += fairlead.output()
+      fairlead = await start()
+    },
     async stop() {
       await Promise.all([fairlead.stop(), demo.stop()])
     },

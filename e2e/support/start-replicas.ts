@@ -19,7 +19,7 @@ export interface ReplicasOptions extends Omit<StartOptions, 'flags'> {
 }
 
 export interface RunningReplicas
-  extends Omit<RunningFairlead, 'output'>, Pick<ReverseProxy, 'lastReplicaOf' | 'holdNext'> {
+  extends Omit<RunningFairlead, 'output' | 'restart'>, Pick<ReverseProxy, 'lastReplicaOf' | 'holdNext'> {
   /** With the base URL, without a slash at the end: where a person opens it. {@link url} is the origin alone. */
   readonly pageUrl: string
   /** Where a replica itself listens, base URL included. */
