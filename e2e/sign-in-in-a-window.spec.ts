@@ -84,6 +84,7 @@ story(
     await expect(loginDialog(page, PROD).getByRole('status')).toContainText('seems to be closed')
     await signInAtDemo(opened, accountOf(demo, 'ada'))
     await expect(podRow(page, /allocator-/).first()).toBeVisible()
+    await closed(opened)
     expect(authorizationRequests(demo)).toBe(before + 1)
   },
 )
