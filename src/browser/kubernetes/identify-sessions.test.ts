@@ -54,6 +54,13 @@ test('a new session is asked anew', async () => {
   await vi.waitFor(() => expect(asked).toEqual([b, b]))
 })
 
+test('who signs in anew without having signed out is asked for, too', async () => {
+  const { store, set, asked } = identified({ [b]: signedIn }, () => Promise.resolve(ada))
+  await vi.waitFor(() => expect(store.getState().sessions[b]).toMatchObject({ identity: ada }))
+  set(b, signedIn)
+  await vi.waitFor(() => expect(asked).toEqual([b, b]))
+})
+
 test('many are asked a few at a time', async () => {
   const names = Array.from({ length: 10 }, (_, index) => clusterNameSchema.parse(`cluster-${index}`))
   const answers: (() => void)[] = []

@@ -31,7 +31,8 @@ export function identifySessions(deps: {
 
   function askTheNew(state: SessionState): void {
     const names = Object.keys(state.sessions) as ClusterName[]
-    for (const name of names) if (state.sessions[name]?.status !== 'signed-in') asked.delete(name)
+    // A session that ended, or has its answer, may be followed by somebody else's.
+    for (const name of names) if (!lacksIdentity(state, name)) asked.delete(name)
     const onScreen = deps.onScreen()
     const fresh = names.filter((name) => lacksIdentity(state, name) && !asked.has(name))
     for (const name of fresh) asked.add(name)
