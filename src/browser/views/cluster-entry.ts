@@ -1,6 +1,7 @@
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { ClusterConfig, Config, OidcClientConfig } from '../../contract/config.ts'
 import type { Finding } from '../../contract/finding.ts'
+import { hostOf } from './host-of.ts'
 
 interface KnownCluster {
   readonly name: ClusterName
@@ -95,5 +96,3 @@ const clustersOf = (config: Config, client: OidcClientConfig) =>
 
 const usesClient = (cluster: ClusterConfig, clientKey: string) =>
   cluster.status === 'ready' && cluster.signIn.method === 'oidc' && cluster.signIn.clientKey === clientKey
-
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

@@ -6,7 +6,7 @@ import { SIGNED_OUT_PATH } from '../../contract/paths.ts'
 import type { Sessions } from '../session/session.ts'
 import { findClusterEntry, issuersWithLogout } from './cluster-entry.ts'
 import { Unhurried } from './page.tsx'
-import { useLanguage, useMessages, useSessions, useStages } from './stages.ts'
+import { useMessages, useSessions, useStages } from './stages.ts'
 
 /** In chunks of their own: nobody signs out before the sign-in. */
 export const loadSignOut = () =>
@@ -85,12 +85,11 @@ function SignOutChoice(props: {
 /** `/signed-out`: what the last sign-out of this tab ended. */
 export function SignedOutRoute() {
   const reports = useStore(useStages().sessionStore, (state) => state.signOut)
-  const language = useLanguage()
   const { problems } = useMessages()
   if (useIsSigningOut()) return <Unhurried role="status">{problems.signingOut}</Unhurried>
   return (
     <Suspense>
-      <SignedOutPage reports={reports} language={language} />
+      <SignedOutPage reports={reports} />
     </Suspense>
   )
 }

@@ -6,7 +6,6 @@ export const signOut: typeof english = {
   ends: 'Damit endet die Sitzung in allen Tabs dieses Browsers, mit allem, was darin offen ist.',
   which: 'Welche Sitzung',
   this: (cluster) => `Nur ${cluster}`,
-  thisAndShared: (clusters) => clusters,
   sharedMeans: 'Sie teilen sich eine Anmeldung und enden deshalb zusammen.',
   endsTooWith: (clusters) => `${clusters} teilen sich diese Anmeldung und enden mit ihr.`,
   endsTooWithOne: (cluster) => `${cluster} nutzt dieselbe Anmeldung und endet mit ihr.`,
@@ -33,7 +32,6 @@ export const signOut: typeof english = {
   nothingMeans:
     'Diese Seite zeigt, was eine Abmeldung in diesem Tab beendet hat. Seit er offen ist, gab es keine.',
   backToClusters: 'Zurück zu den Clustern',
-  signInAgain: 'Neu anmelden',
   columns: { what: 'Was', state: 'Zustand', means: 'Was das heißt' },
   what: {
     here: 'Sitzung in diesem Browser',
@@ -42,8 +40,6 @@ export const signOut: typeof english = {
     atIssuer: (host) => `Sitzung bei ${host}`,
   },
   ended: 'Beendet',
-  notEnded: 'Nicht beendet',
-  unknown: 'Unbekannt',
   here: {
     ended: 'In allen Tabs; laufende Tabellen sind geschlossen.',
     unknownState: 'Teils beendet',

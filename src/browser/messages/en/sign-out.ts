@@ -4,7 +4,6 @@ export const signOut = {
   ends: 'This ends your session in every tab of this browser, with all that is open in it.',
   which: 'Which session',
   this: (cluster: string) => `Only ${cluster}`,
-  thisAndShared: (clusters: string) => clusters,
   sharedMeans: 'They share one sign-in, so they end together.',
   endsTooWith: (clusters: string) => `${clusters} share this sign-in, and end with it.`,
   endsTooWithOne: (cluster: string) => `${cluster} shares this sign-in, and ends with it.`,
@@ -29,7 +28,6 @@ export const signOut = {
   nothingMeans:
     'This page says what a sign-out in this tab has ended. There was none since the tab was opened.',
   backToClusters: 'Back to clusters',
-  signInAgain: 'Sign in again',
   columns: { what: 'What', state: 'State', means: 'What that means' },
   what: {
     here: 'Session in this browser',
@@ -38,8 +36,6 @@ export const signOut = {
     atIssuer: (host: string) => `Session at ${host}`,
   },
   ended: 'Ended',
-  notEnded: 'Not ended',
-  unknown: 'Not known',
   here: {
     ended: 'In every tab; live tables are closed.',
     unknownState: 'Ended in part',

@@ -2,30 +2,6 @@ import styled from '@emotion/styled'
 import { Button } from '../button.tsx'
 import { color, MONO } from '../theme.ts'
 
-export const Dialog = styled('dialog')({
-  width: 'min(420px, calc(100vw - 32px))',
-  maxHeight: 'calc(100dvh - 32px)',
-  padding: 24,
-  border: `1px solid ${color.line}`,
-  borderRadius: 12,
-  background: color.surface,
-  color: color.ink,
-  boxShadow: '0 16px 48px rgb(0 0 0 / 0.18)',
-  overflow: 'auto',
-  '&[open]': { display: 'grid', gap: 16 },
-  '&::backdrop': {
-    background: `color-mix(in srgb, ${color.canvas} 55%, transparent)`,
-    backdropFilter: 'blur(2px)',
-  },
-})
-
-export const Title = styled('h2')({
-  fontSize: '1.125rem',
-  fontWeight: 600,
-  lineHeight: 1.3,
-  overflowWrap: 'anywhere',
-})
-
 export const FactList = styled('dl')({
   display: 'grid',
   gridTemplateColumns: 'max-content minmax(0, 1fr)',

@@ -4,11 +4,12 @@ import type { Session } from '../../session/session.ts'
 import { TextLink } from '../button.tsx'
 import type { SignInEntry } from '../cluster-entry.ts'
 import { FindingNotice } from '../finding-notice.tsx'
+import { Modal, ModalTitle } from '../modal.ts'
 import { nameList } from '../name-list.ts'
 import { Quiet, Unhurried } from '../page.tsx'
 import { showModal } from '../show-modal.ts'
 import { useLanguage, useMessages } from '../stages.ts'
-import { Dialog, FactList, OtherWays, Title } from './dialog-layout.tsx'
+import { FactList, OtherWays } from './dialog-layout.tsx'
 import { WayIn } from './way-in.tsx'
 
 export interface LoginDialogProps {
@@ -35,8 +36,8 @@ export function LoginDialog(props: LoginDialogProps) {
   const reason = reasonToShow(entry, session)
   const onlyToken = entry.method === 'token'
   return (
-    <Dialog ref={showModal} aria-labelledby={title} onClose={props.onDismiss}>
-      <Title id={title}>{words.title(entry.name)}</Title>
+    <Modal ref={showModal} aria-labelledby={title} onClose={props.onDismiss}>
+      <ModalTitle id={title}>{words.title(entry.name)}</ModalTitle>
       {reason && <FindingNotice finding={reason} />}
       <Facts entry={entry} />
       {(onlyToken || wantsToken) && props.pastedTokens ? (
@@ -53,7 +54,7 @@ export function LoginDialog(props: LoginDialogProps) {
           onUseToken={() => setWantsToken(true)}
         />
       )}
-    </Dialog>
+    </Modal>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { LaterMessages } from '../../messages/later-messages.ts'
 import type { SignOutReport } from '../../session/session.ts'
+import { hostOf } from '../host-of.ts'
 import type { Tone } from '../status-mark.tsx'
 
 /** One thing that a sign-out was to end. */
@@ -76,5 +77,3 @@ function bearer(
     ? { what, tone: 'busy', state: say.lives(time(bearerEndsAtS)), means: say.livesMeans }
     : { what, tone: 'good', state: say.over, means: say.overMeans }
 }
-
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

@@ -6,7 +6,11 @@ import { nameList } from '../name-list.ts'
 import { Quiet } from '../page.tsx'
 import { useLanguage } from '../stages.ts'
 import { color } from '../theme.ts'
-import type { SignOutChoice } from './sign-out-dialog.tsx'
+
+export interface SignOutChoice {
+  readonly clusters: 'this' | 'all'
+  readonly atIssuer: boolean
+}
 
 /** The session that this is about, or all. */
 export function WhichClusters(props: {

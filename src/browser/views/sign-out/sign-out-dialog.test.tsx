@@ -3,7 +3,8 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { clusterNameSchema } from '../../../contract/cluster-name.ts'
-import { SignOutDialog, type SignOutChoice, type SignOutDialogProps } from './sign-out-dialog.tsx'
+import type { SignOutChoice } from './sign-out-choices.tsx'
+import { SignOutDialog, type SignOutDialogProps } from './sign-out-dialog.tsx'
 
 afterEach(cleanup)
 

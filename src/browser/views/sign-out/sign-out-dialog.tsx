@@ -3,12 +3,13 @@ import { useId, useState } from 'react'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import { Button } from '../button.tsx'
 import { useLaterMessages } from '../later-messages.ts'
+import { Modal, ModalTitle } from '../modal.ts'
 import { nameList } from '../name-list.ts'
 import { Quiet } from '../page.tsx'
 import { showModal } from '../show-modal.ts'
 import { useLanguage } from '../stages.ts'
-import { color, NARROW } from '../theme.ts'
-import { AtIssuer, WhichClusters } from './sign-out-choices.tsx'
+import { NARROW } from '../theme.ts'
+import { AtIssuer, WhichClusters, type SignOutChoice } from './sign-out-choices.tsx'
 
 export interface SignOutDialogProps {
   /** Left out for a sign-out of all. */
@@ -27,11 +28,6 @@ export interface SignOutDialogProps {
   readonly onDismiss: () => void
 }
 
-export interface SignOutChoice {
-  readonly clusters: 'this' | 'all'
-  readonly atIssuer: boolean
-}
-
 /** What to end: one sign-in or all that are here, and the issuers' own sessions where they can be ended. */
 export function SignOutDialog(props: SignOutDialogProps) {
   const say = useLaterMessages().signOut
@@ -46,8 +42,8 @@ export function SignOutDialog(props: SignOutDialogProps) {
     props.onSignOut({ clusters, atIssuer: wantsAtIssuer && hosts.length > 0 })
   }
   return (
-    <Dialog ref={showModal} aria-labelledby={title} onClose={props.onDismiss}>
-      <Title id={title}>{props.cluster ? say.titleOf(props.cluster) : say.titleOfAll}</Title>
+    <Modal ref={showModal} aria-labelledby={title} onClose={props.onDismiss}>
+      <ModalTitle id={title}>{props.cluster ? say.titleOf(props.cluster) : say.titleOfAll}</ModalTitle>
       <p>{say.ends}</p>
       {props.cluster && props.others > 0 && (
         <WhichClusters {...props} cluster={props.cluster} chosen={clusters} onChoose={setClusters} />
@@ -66,7 +62,7 @@ export function SignOutDialog(props: SignOutDialogProps) {
           <span aria-live="polite">{leaving ? say.signingOut : say.signOut}</span>
         </Primary>
       </Ways>
-    </Dialog>
+    </Modal>
   )
 }
 
@@ -79,24 +75,6 @@ function EndsToo({ sharedWith }: Pick<SignOutDialogProps, 'sharedWith'>) {
   return <p>{second === undefined ? say.endsTooWithOne(first) : say.endsTooWith(names)}</p>
 }
 
-const Dialog = styled('dialog')({
-  width: 'min(440px, calc(100vw - 32px))',
-  maxHeight: 'calc(100dvh - 32px)',
-  padding: 24,
-  border: `1px solid ${color.line}`,
-  borderRadius: 12,
-  background: color.surface,
-  color: color.ink,
-  boxShadow: '0 16px 48px rgb(0 0 0 / 0.18)',
-  overflow: 'auto',
-  overflowWrap: 'anywhere',
-  '&[open]': { display: 'grid', gap: 16 },
-  '&::backdrop': {
-    background: `color-mix(in srgb, ${color.canvas} 55%, transparent)`,
-    backdropFilter: 'blur(2px)',
-  },
-})
-const Title = styled('h2')({ fontSize: '1.125rem', fontWeight: 600, lineHeight: 1.3 })
 const Ways = styled('div')({
   display: 'flex',
   justifyContent: 'flex-end',

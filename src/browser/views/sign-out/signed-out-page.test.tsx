@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
+import { createStore } from 'zustand/vanilla'
 import { clusterNameSchema } from '../../../contract/cluster-name.ts'
+import { first as english } from '../../messages/en/first.ts'
 import type { Language } from '../../messages/language.ts'
 import type { SignOutReport } from '../../session/session.ts'
+import { SpeechContext } from '../stages.ts'
 import { SignedOutPage } from './signed-out-page.tsx'
 
 afterEach(cleanup)
@@ -20,7 +22,11 @@ const ENDED: SignOutReport = {
 }
 
 const open = (reports: readonly SignOutReport[] | undefined, language: Language = 'en') =>
-  render(<SignedOutPage reports={reports} language={language} nowMs={() => NOW_MS} />)
+  render(
+    <SpeechContext value={createStore(() => ({ language, messages: english }))}>
+      <SignedOutPage reports={reports} nowMs={() => NOW_MS} />
+    </SpeechContext>,
+  )
 
 /** What the table of these clusters says: a row for each thing, without what it means. */
 const states = (clusters: string) =>
@@ -88,12 +94,4 @@ test('opened by its address the page says so, and leads on', () => {
   open(undefined)
   expect(screen.getByRole('heading', { name: 'Nothing was signed out' })).toBeTruthy()
   expect(screen.getByRole('link', { name: 'Back to clusters' })).toBeTruthy()
-  expect(screen.queryByRole('button', { name: 'Sign in again' })).toBeNull()
-})
-
-test('one can sign in again where that is offered', async () => {
-  const asked: true[] = []
-  render(<SignedOutPage reports={[ENDED]} language="en" onSignInAgain={() => asked.push(true)} />)
-  await userEvent.setup().click(screen.getByRole('button', { name: 'Sign in again' }))
-  expect(asked).toHaveLength(1)
 })

@@ -1,11 +1,11 @@
 import styled from '@emotion/styled'
 import { useState } from 'react'
-import { LATER_MESSAGES } from '../../messages/later-messages.ts'
-import type { Language } from '../../messages/language.ts'
 import type { SignOutReport } from '../../session/session.ts'
-import { Button, LinkButton } from '../button.tsx'
+import { LinkButton } from '../button.tsx'
+import { useLaterMessages } from '../later-messages.ts'
 import { nameList } from '../name-list.ts'
 import { Actions, CalmPage, PageHeading, Quiet } from '../page.tsx'
+import { useLanguage } from '../stages.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { color, NARROW, WIDE } from '../theme.ts'
 import { timeText } from '../time-text.ts'
@@ -14,20 +14,18 @@ import { describeSignOut } from './describe-sign-out.ts'
 interface SignedOutPageProps {
   /** Left out where the page was opened by its address. */
   readonly reports: readonly SignOutReport[] | undefined
-  readonly language: Language
-  readonly onSignInAgain?: (() => void) | undefined
   readonly nowMs?: () => number
 }
 
 /** What the last sign-out of this tab ended, and what it could not end. */
 export function SignedOutPage(props: SignedOutPageProps) {
-  const { reports, language } = props
-  const say = LATER_MESSAGES[language].signOut
+  const { reports } = props
+  const say = useLaterMessages().signOut
   if (reports === undefined || reports.length === 0) {
     return (
       <CalmPage heading={say.nothing}>
         <Quiet>{say.nothingMeans}</Quiet>
-        <Ways {...props} />
+        <WayOn />
       </CalmPage>
     )
   }
@@ -38,13 +36,14 @@ export function SignedOutPage(props: SignedOutPageProps) {
       {reports.map((report) => (
         <Report key={report.clusters.join('\n')} {...props} report={report} />
       ))}
-      <Ways {...props} />
+      <WayOn />
     </Page>
   )
 }
 
-function Report({ report, language, nowMs = Date.now }: SignedOutPageProps & { report: SignOutReport }) {
-  const say = LATER_MESSAGES[language].signOut
+function Report({ report, nowMs = Date.now }: SignedOutPageProps & { report: SignOutReport }) {
+  const say = useLaterMessages().signOut
+  const language = useLanguage()
   // As it was on coming here: a page of what has happened does not change under one's eyes.
   const [now] = useState(nowMs)
   const time = (atS: number) => timeText(atS * 1000, { nowMs: now, language })
@@ -76,17 +75,11 @@ function Report({ report, language, nowMs = Date.now }: SignedOutPageProps & { r
   )
 }
 
-function Ways({ language, onSignInAgain }: SignedOutPageProps) {
-  const say = LATER_MESSAGES[language].signOut
+function WayOn() {
   return (
     <Actions>
-      {onSignInAgain && (
-        <Button data-look="primary" onClick={onSignInAgain}>
-          {say.signInAgain}
-        </Button>
-      )}
       <LinkButton data-look="outlined" href="/">
-        {say.backToClusters}
+        {useLaterMessages().signOut.backToClusters}
       </LinkButton>
     </Actions>
   )
