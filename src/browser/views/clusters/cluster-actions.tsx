@@ -78,6 +78,14 @@ function Buttons(props: ActionProps) {
       </Button>
     )
   }
+  if (entry.method === 'token') {
+    // The form for a token is on the cluster's own page.
+    return (
+      <LinkButton {...look} href={clusterPagePath(entry.name)} aria-label={words.signInTo(entry.name)}>
+        {words.signIn}
+      </LinkButton>
+    )
+  }
   const busy =
     session?.status === 'restoring' || (session?.status === 'signing-in' && session.window !== 'closed')
   return (

@@ -46,6 +46,12 @@ test('one signs in to a cluster, opens it, and signs out of it', async () => {
   expect(asked.onSignOut).toHaveBeenCalledExactlyOnceWith('prod')
 })
 
+test('to a cluster without an identity provider one signs in on its page, where the form for a token is', () => {
+  openBoard()
+  const signIn = row('lab').getByRole('link', { name: 'Sign in to lab' })
+  expect(signIn.getAttribute('href')).toBe('/c/lab')
+})
+
 test('a sign-in under way is told, and asked for no second time', async () => {
   const { user, asked } = openBoard({ sessions: { prod: { status: 'signing-in' } } })
   expect(row('prod').getByText('Taking you to id.example…')).toBeTruthy()
