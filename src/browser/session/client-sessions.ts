@@ -4,7 +4,7 @@ import type { Messages } from '../messages/messages.ts'
 import type { SignIn, Tokens } from '../sign-in/sign-in.ts'
 import { createSingleFlight } from '../sign-in/single-flight.ts'
 import { renewalDueS, type RenewalClock, type TokenLife } from './renewal-clock.ts'
-import { renewalOf } from './renewal-of.ts'
+import { lifeOf } from './life-of.ts'
 import type { Retries } from './retries.ts'
 import { asAppError, findingOf, isPassing, reachedEnd } from './session-end.ts'
 import type { SessionRecords } from './session-records.ts'
@@ -43,14 +43,11 @@ export function createClientSessions(deps: ClientSessionsDeps): ClientSessions {
   const endingsOf = (clientKey: string) => endings.get(clientKey) ?? 0
 
   function take(clientKey: string, tokens: Tokens, next: (session: Session, lit: SignedIn) => Session): void {
-    const { bearerToken, expiresAtS } = tokens
-    const receivedAtS = nowMs() / 1000
-    const renewal = renewalOf(tokens, lives.get(clientKey), receivedAtS)
+    const { bearerToken } = tokens
+    const life = lifeOf(tokens, lives.get(clientKey), nowMs() / 1000)
     retries.worked(clientKey)
-    records.change(clientKey, (session) =>
-      next(session, { status: 'signed-in', bearerToken, expiresAtS, receivedAtS, renewal }),
-    )
-    watch(clientKey, { expiresAtS, receivedAtS, renewal })
+    records.change(clientKey, (session) => next(session, { status: 'signed-in', bearerToken, ...life }))
+    watch(clientKey, life)
   }
 
   function light(clientKey: string, tokens: Tokens, which: (session: Session) => boolean): void {

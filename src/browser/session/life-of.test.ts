@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renewalOf } from './renewal-of.ts'
+import { lifeOf } from './life-of.ts'
 import type { Renewal } from './session.ts'
 
 const NOW_S = 1000
@@ -31,9 +31,15 @@ test.each<[string, Renewal, ReturnType<typeof tokens>, ReturnType<typeof before>
   ['a shorter life that ends before the rest of a long one', 'possible', tokens(30), before(60, 600)],
   ['a life of seconds that moves on', 'possible', tokens(6), before(1.5, 6)],
 ])('%s: %s', (_, expected, received, known) => {
-  expect(renewalOf(received, known, NOW_S)).toBe(expected)
+  expect(lifeOf(received, known, NOW_S).renewal).toBe(expected)
 })
 
 test('what the relay cannot renew stays so', () => {
-  expect(renewalOf({ ...tokens(600), renewal: 'no-id-token' }, undefined, NOW_S)).toBe('no-id-token')
+  expect(lifeOf({ ...tokens(600), renewal: 'no-id-token' }, undefined, NOW_S).renewal).toBe('no-id-token')
+})
+
+test('a renewal that does not move the end makes the tokens no younger: they end soon', () => {
+  const known = before(60, 3600)
+  expect(lifeOf({ ...tokens(60), renewal: 'no-id-token' }, known, NOW_S).receivedAtS).toBe(known.receivedAtS)
+  expect(lifeOf(tokens(3600), known, NOW_S).receivedAtS).toBe(NOW_S)
 })
