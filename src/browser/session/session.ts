@@ -35,6 +35,8 @@ export type Session =
       readonly identity?: Identity
       /** The last renewal failed, and is tried again. */
       readonly trouble?: Finding
+      /** A sign-in that was to take this session's place failed, and what was there stays. */
+      readonly signInFailure?: Finding
     }
 
 export type SignedIn = Extract<Session, { status: 'signed-in' }>

@@ -55,7 +55,7 @@ describe('leaving for the issuer', () => {
     await tab.sessions.signIn(HARBOUR, '/')
     expect(tab.session(HARBOUR)).toEqual({
       ...before,
-      trouble: expect.objectContaining({ code: 'CONFIG_UNREACHABLE' }),
+      signInFailure: expect.objectContaining({ code: 'CONFIG_UNREACHABLE' }),
     })
     browser.begin = async () => void vi.setSystemTime(Date.now() + 601_000)
     await tab.sessions.signIn(HARBOUR, '/')

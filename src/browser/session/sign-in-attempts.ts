@@ -43,7 +43,7 @@ export function createSignInAttempts(deps: {
     const before = goingOn.get(cluster)
     const reason = failure && findingOf(failure)
     if (!before || isOver(before, nowMs())) records.set(cluster, signedOutFor(reason))
-    else records.set(cluster, reason ? { ...before, trouble: reason } : before)
+    else records.set(cluster, reason ? { ...before, signInFailure: reason } : before)
   }
 
   async function leave(attempt: AttemptRequest): Promise<AppError | undefined> {

@@ -15,5 +15,6 @@ export const sessionNotice: typeof english = {
   goOn: 'Weitermachen',
   goOnMeans: (host) => `Führt zu ${host} und wieder hierher zurück`,
   cannotRenew: 'Die Sitzung lässt sich gerade nicht verlängern:',
+  signInFailed: 'Die Anmeldung hat nicht geklappt, die bisherige Sitzung besteht weiter:',
   tryingAgain: 'Das wird weiter versucht.',
 }

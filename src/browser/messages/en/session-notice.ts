@@ -16,5 +16,6 @@ export const sessionNotice = {
   goOn: 'Go on',
   goOnMeans: (host: string) => `Takes you to ${host} and back to this place`,
   cannotRenew: 'The session cannot be renewed now:',
+  signInFailed: 'The sign-in did not work, and your session goes on as before:',
   tryingAgain: 'Trying again.',
 }

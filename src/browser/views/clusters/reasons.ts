@@ -3,9 +3,10 @@ import type { Finding } from '../../../contract/finding.ts'
 import type { Session, SessionState } from '../../session/session.ts'
 import type { ClusterEntry } from '../cluster-entry.ts'
 
-/** Why one cannot use a cluster, or is no longer signed in to it. */
+/** Why one cannot use a cluster, is no longer signed in to it, or not signed in anew. */
 export function reasonOf(entry: ClusterEntry, session: Session | undefined): Finding | undefined {
   if (entry.status !== 'ready') return entry.reason
+  if (session?.status === 'signed-in') return session.signInFailure
   return session?.status === 'signed-out' ? session.reason : undefined
 }
 

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../../contract/cluster-name.ts'
 import type { Language } from '../../messages/language.ts'
 import type { Messages } from '../../messages/messages.ts'
+import { sessionOutlook } from '../../session/session-outlook.ts'
 import type { SignedIn } from '../../session/session.ts'
 import type { SignInEntry } from '../cluster-entry.ts'
 import { durationText } from '../duration-text.ts'
@@ -11,8 +12,6 @@ import { StatusMark } from '../status-mark.tsx'
 import { useLanguage, useMessages } from '../stages.ts'
 import { color } from '../theme.ts'
 import { Disclosure, Elided, Line, LineButton, QuietLine } from './row-layout.tsx'
-
-const SOON_S = 10 * 60
 
 interface EndProps {
   readonly entry: SignInEntry
@@ -29,7 +28,7 @@ export function SessionEnd(props: EndProps) {
   const words = useMessages().clusters
   const language = useLanguage()
   const text = useStore(props.clock, (nowMs) => endText(session, nowMs, language, words))
-  const soon = useStore(props.clock, (nowMs) => endsSoon(session, nowMs))
+  const soon = useStore(props.clock, (nowMs) => sessionOutlook(session, nowMs) === 'ends-soon')
   const [first = '', rest] = text.split('\n')
   const second = soon && canSignInAgain(props) ? words.signInAgain : rest
   const tone = session.trouble || soon ? 'warning' : undefined
@@ -98,8 +97,5 @@ function endText(
 /** What renews itself is nobody's concern: its seconds would only draw the eye. */
 const inMinutes = (leftS: number, language: Language, words: Messages['clusters']) =>
   leftS < 60 ? words.lessThan(durationText(60, language, 'minute')) : durationText(leftS, language, 'minute')
-
-const endsSoon = ({ expiresAtS, renewal, trouble }: SignedIn, nowMs: number) =>
-  !trouble && renewal !== 'possible' && expiresAtS !== undefined && expiresAtS - nowMs / 1000 <= SOON_S
 
 const Again = styled(LineButton)({ color: color.accent, '&:hover': { textDecoration: 'underline' } })

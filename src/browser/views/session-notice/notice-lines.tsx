@@ -23,6 +23,21 @@ export function Trouble({ reason }: { reason: Finding }) {
   )
 }
 
+/** Another sign-in was to take this session's place. */
+export function SignInFailed({ reason, onDismiss }: { reason: Finding; onDismiss: () => void }) {
+  const say = useLaterMessages().sessionNotice
+  return (
+    <Line tone="warning">
+      <Words role="status">
+        {say.signInFailed} <span lang={languageOf(reason)}>{reason.message}</span>
+      </Words>
+      <Button data-small onClick={onDismiss}>
+        {say.read}
+      </Button>
+    </Line>
+  )
+}
+
 interface End {
   readonly why: Exclude<Renewal, 'possible'>
   readonly expiresAtS: number

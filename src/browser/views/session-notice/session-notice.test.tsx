@@ -113,3 +113,14 @@ test('a renewal that fails for now says why, in the language of who said it, and
   becomes({ renewal: 'possible' })
   expect(said()).toBeUndefined()
 })
+
+test('a sign-in that fails says why, keeps the countdown, and can be read', async () => {
+  const signInFailure = { code: 'ISSUER_REFUSED', message: 'id.example did not sign you in.' } as const
+  const { user, atS } = show({ signInFailure })
+  atS(3300)
+  expect(screen.getByText(/^The sign-in did not work/).textContent).toMatch(/did not sign you in\.$/)
+  expect(screen.getByText('Your session ends in 5:00')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Go on' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Got it' }))
+  expect(screen.queryByText(/^The sign-in did not work/)).toBeNull()
+})

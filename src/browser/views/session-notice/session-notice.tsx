@@ -1,22 +1,38 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
+import type { Finding } from '../../../contract/finding.ts'
 import { sessionOutlook } from '../../session/session-outlook.ts'
 import type { SignedIn } from '../../session/session.ts'
-import { Ending, Told, Trouble } from './notice-lines.tsx'
+import { Ending, SignInFailed, Told, Trouble } from './notice-lines.tsx'
 import { createToldOnce, isSameEnd, type SessionEnd } from './told-once.ts'
 
 const toldOnce = createToldOnce(() => window.sessionStorage)
 
-/** A line about how long the session lasts, where that is worth a line. Nothing of one that renews itself. */
-export function SessionNotice(props: {
-  session: SignedIn
-  issuerHost: string
-  clock: StoreApi<number>
+interface NoticeProps {
+  readonly session: SignedIn
+  readonly issuerHost: string
+  readonly clock: StoreApi<number>
   /** Signs in anew, and comes back to the same place. */
-  onGoOn: () => void
-}) {
-  const { session, issuerHost, clock } = props
+  readonly onGoOn: () => void
+}
+
+/** What is worth a line about the session: how long it lasts, and what went wrong with it. */
+export function SessionNotice(props: NoticeProps) {
+  const { signInFailure } = props.session
+  const [read, setRead] = useState<Finding>()
+  return (
+    <>
+      {signInFailure && signInFailure !== read && (
+        <SignInFailed reason={signInFailure} onDismiss={() => setRead(signInFailure)} />
+      )}
+      <EndNotice {...props} />
+    </>
+  )
+}
+
+/** Nothing of a session that renews itself. */
+function EndNotice({ session, issuerHost, clock, onGoOn }: NoticeProps) {
   const { renewal, expiresAtS, trouble } = session
   const [dismissed, setDismissed] = useState<SessionEnd>()
   const outlook = useStore(clock, (nowMs) => sessionOutlook(session, nowMs))
@@ -24,7 +40,7 @@ export function SessionNotice(props: {
   if (renewal === 'possible' || expiresAtS === undefined) return undefined
 
   const end = { why: renewal, expiresAtS, issuerHost, clock }
-  if (outlook === 'ends-soon') return <Ending {...end} onGoOn={props.onGoOn} />
+  if (outlook === 'ends-soon') return <Ending {...end} onGoOn={onGoOn} />
 
   const dismiss = () => {
     toldOnce.setTold(end)
