@@ -26,6 +26,8 @@ async function requestRevocation(url: string, window: Window): Promise<Revocatio
       method: 'POST',
       headers: { [RELAY_HEADER]: '1' },
       body: new URLSearchParams(),
+      // Whoever signs out and closes the tab is signed out.
+      keepalive: true,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     if (!response.ok) return undefined
