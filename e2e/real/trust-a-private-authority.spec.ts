@@ -11,7 +11,13 @@ story(
   'issuers with certificates of a private authority are trusted where its certificate was given',
   async ({ request }) => {
     const config = configSchema.parse(await (await request.get('/config')).json())
-    expect(config.oidcClients.map(({ status }) => status)).toEqual(['ready', 'ready', 'ready', 'ready'])
+    expect(config.oidcClients.map(({ status }) => status)).toEqual([
+      'ready',
+      'ready',
+      'ready',
+      'ready',
+      'ready',
+    ])
   },
 )
 

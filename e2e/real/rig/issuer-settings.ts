@@ -6,6 +6,8 @@ export interface IssuerClient {
   readonly secret?: string
   /** In place of the issuer's. */
   readonly idTokenTtlS?: number
+  /** Left out: it gets refresh tokens. */
+  readonly refreshTokens?: false
 }
 
 /** The settings file of an issuer program. `tools/issuer/main.go` reads the same. */

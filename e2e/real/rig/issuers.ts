@@ -14,6 +14,7 @@ export interface Registration {
   readonly clientId: string
   readonly clientSecret?: string
   readonly idTokenTtlS?: number
+  readonly refreshTokens?: false
 }
 
 export interface Registrations {
@@ -25,10 +26,12 @@ export interface Registrations {
   readonly westViaNode: Registration & { readonly clientSecret: string }
   /** As the last one, with ID tokens that end within a story. */
   readonly westShortLived: Registration & { readonly clientSecret: string; readonly idTokenTtlS: number }
+  /** As the last one, without refresh tokens: a session ends with its ID token. */
+  readonly westWithoutRefresh: Registrations['westShortLived']
 }
 
 const ID_TOKEN_TTL_S = 300
-const SHORT_ID_TOKEN_TTL_S = 16
+const SHORT_ID_TOKEN_TTL_S = 30
 const LONGEST_START_MS = 30_000
 const NODE_PROGRAM = fileURLToPath(new URL('node-issuer.ts', import.meta.url))
 
@@ -49,6 +52,13 @@ export function makeRegistrations(ports: { nodeIssuer: number; goIssuer: number 
       clientSecret: makeSecret('short-lived-secret'),
       idTokenTtlS: SHORT_ID_TOKEN_TTL_S,
     },
+    westWithoutRefresh: {
+      issuer: nodeIssuer,
+      clientId: 'kubernetes-west-without-refresh',
+      clientSecret: makeSecret('without-refresh-secret'),
+      idTokenTtlS: SHORT_ID_TOKEN_TTL_S,
+      refreshTokens: false,
+    },
   }
 }
 
@@ -65,11 +75,11 @@ export interface IssuersStart {
 
 /** Starts both issuers and waits until they answer: an API server tries an absent one again only every 10 s. */
 export async function startIssuers(given: IssuersStart) {
-  const { east, west, westViaNode, westShortLived } = given.registrations
-  const ofNodeIssuer = [east, westViaNode, westShortLived]
+  const { east, west, westViaNode, westShortLived, westWithoutRefresh } = given.registrations
+  const ofNodeIssuer = [east, westViaNode, westShortLived, westWithoutRefresh] as const
   const [nodeIssuer, goIssuer] = await Promise.all([
-    startIssuer('node-issuer', [process.execPath, NODE_PROGRAM], east.issuer, ofNodeIssuer, given),
-    startIssuer('go-issuer', [given.binaries.goIssuer], west.issuer, [west], given),
+    startIssuer('node-issuer', [process.execPath, NODE_PROGRAM], ofNodeIssuer, given),
+    startIssuer('go-issuer', [given.binaries.goIssuer], [west], given),
   ])
   return { nodeIssuer, goIssuer }
 }
@@ -77,10 +87,10 @@ export async function startIssuers(given: IssuersStart) {
 async function startIssuer(
   name: string,
   program: readonly [command: string, ...args: string[]],
-  issuer: string,
-  clients: readonly Registration[],
+  clients: readonly [Registration, ...Registration[]],
   given: IssuersStart,
 ): Promise<ManagedProcess> {
+  const [{ issuer }] = clients
   const settingsPath = join(given.folder, `${name}.json`)
   const settings: IssuerSettings = {
     issuer,
@@ -89,10 +99,11 @@ async function startIssuer(
     keyPath: given.certificates.serverKey,
     idTokenTtlS: ID_TOKEN_TTL_S,
     redirectUris: given.redirectUris,
-    clients: clients.map(({ clientId, clientSecret, idTokenTtlS }) => ({
+    clients: clients.map(({ clientId, clientSecret, idTokenTtlS, refreshTokens }) => ({
       id: clientId,
       ...(clientSecret !== undefined && { secret: clientSecret }),
       ...(idTokenTtlS !== undefined && { idTokenTtlS }),
+      ...(refreshTokens !== undefined && { refreshTokens }),
     })),
     people: Object.values(given.people),
     ledgerPath: given.ledgerPath,

@@ -14,6 +14,8 @@ export const EAST_BY_ARN = 'arn:aws:eks:eu-west-1:123456789012:cluster/east'
 export const WEST_VIA_NODE = 'west via the Node issuer'
 /** The same, with ID tokens that end within seconds. */
 export const WEST_SHORT_LIVED = 'west/short-lived'
+/** The same without refresh tokens. */
+export const WEST_WITHOUT_REFRESH = 'west/without-refresh'
 
 /** For kubectl: one cluster, as its administrator. */
 export async function writeAdminKubeconfig(path: string, server: string, certificates: Certificates) {
@@ -37,7 +39,7 @@ export async function writeFairleadKubeconfig(
   path: string,
   urls: ClusterUrls,
   certificates: Certificates,
-  { west, westViaNode, westShortLived }: Registrations,
+  { west, westViaNode, westShortLived, westWithoutRefresh }: Registrations,
 ) {
   const admin = await adminCredentials(certificates)
   const authProvider = {
@@ -63,12 +65,14 @@ export async function writeFairleadKubeconfig(
       { name: 'west', context: { cluster: 'west', user: 'west' } },
       { name: WEST_VIA_NODE, context: { cluster: 'west', user: 'west-via-node' } },
       { name: WEST_SHORT_LIVED, context: { cluster: 'west', user: 'west-short-lived' } },
+      { name: WEST_WITHOUT_REFRESH, context: { cluster: 'west', user: 'west-without-refresh' } },
     ],
     users: [
       { name: 'admin', user: admin },
       { name: 'west', user: { ...admin, 'auth-provider': authProvider } },
       { name: 'west-via-node', user: { ...admin, exec: kubelogin(westViaNode, certificates) } },
       { name: 'west-short-lived', user: { ...admin, exec: kubelogin(westShortLived, certificates) } },
+      { name: 'west-without-refresh', user: { ...admin, exec: kubelogin(westWithoutRefresh, certificates) } },
     ],
   })
 }

@@ -66,9 +66,17 @@ function consentPage(interaction: Interaction): string {
   )
 }
 
-function page(title: string, form: string): string {
+/** Asks whether the issuer's own session is to end, too. @param form the provider's, named `op.logoutForm` */
+export function logoutPage(form: string): string {
+  const yes = '<button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>'
+  return html('Sign out at the Node issuer?', `${form}${yes}`)
+}
+
+const page = (title: string, form: string) => html(title, `<form method="post">${form}</form>`)
+
+function html(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
-    <h1>${title}</h1><form method="post">${form}</form></html>`
+    <h1>${title}</h1>${body}</html>`
 }
 
 const escape = (value: string) => value.replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)

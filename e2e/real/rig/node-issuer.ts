@@ -8,7 +8,7 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { Provider, type ClientMetadata, type Configuration } from 'oidc-provider'
 import type { IssuerClient, IssuerSettings } from './issuer-settings.ts'
-import { serveInteractions } from './node-issuer-pages.ts'
+import { logoutPage, serveInteractions } from './node-issuer-pages.ts'
 import { makeSecret } from './people.ts'
 
 const [settingsPath] = process.argv.slice(2)
@@ -35,7 +35,8 @@ function configuration(): Configuration {
   return {
     clients: settings.clients.map(clientMetadata),
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
-    cookies: { keys: [makeSecret('cookie')] },
+    // A sign-out comes by a form from another site, and with it must come the session that it is to end.
+    cookies: { keys: [makeSecret('cookie')], long: { httpOnly: true, sameSite: 'none' } },
     scopes: ['openid', 'offline_access', 'email', 'profile', 'groups'],
     claims: {
       openid: ['sub'],
@@ -45,7 +46,16 @@ function configuration(): Configuration {
     },
     // Kubernetes looks into the ID token only, so the claims of the scopes must be there.
     conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false }, revocation: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      rpInitiatedLogout: {
+        logoutSource: (context, form) => {
+          context.body = logoutPage(form)
+        },
+      },
+    },
+    enableHttpPostMethods: true,
     pkce: { required: () => true },
     ttl: {
       IdToken: (_context, _token, client) => idTokenTtlS(client.clientId),
@@ -74,7 +84,8 @@ function clientMetadata(client: IssuerClient): ClientMetadata {
   return {
     client_id: client.id,
     redirect_uris: [...settings.redirectUris],
-    grant_types: ['authorization_code', 'refresh_token'],
+    post_logout_redirect_uris: [...settings.redirectUris],
+    grant_types: ['authorization_code', ...(client.refreshTokens === false ? [] : ['refresh_token'])],
     response_types: ['code'],
     ...(client.secret === undefined
       ? { token_endpoint_auth_method: 'none' }

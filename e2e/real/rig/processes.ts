@@ -7,6 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 export interface ManagedProcess {
   readonly name: string
   readonly outputPath: string
+  /** 0 when it could not be started. */
+  readonly pid: number
   isRunning(): boolean
   /** Asks it to end, and insists after a while. */
   stop(): Promise<void>
@@ -46,6 +48,7 @@ export function startProcess(start: {
   return {
     name: start.name,
     outputPath,
+    pid: child.pid ?? 0,
     isRunning: () => running,
     async stop() {
       process.off('exit', killAtExit)

@@ -5,6 +5,8 @@ export interface RigCluster {
   readonly url: string
   readonly auditPath: string
   readonly adminKubeconfigPath: string
+  /** Of its API server. */
+  readonly pid: number
 }
 
 /** The issuers send people back to the spare port over https, below this path. */
@@ -18,6 +20,8 @@ export interface Rig {
   readonly flags: readonly string[]
   /** The same, but for `-oidc-ca-file`. */
   readonly flagsWithoutCa: readonly string[]
+  /** Those alone that name the clusters: `east` has no OIDC settings then. */
+  readonly flagsWithoutOidc: readonly string[]
   /** For a Fairlead that a story starts itself. */
   readonly sparePort: number
   /** For it to listen with. */

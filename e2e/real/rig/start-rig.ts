@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startApiServer } from './api-server.ts'
+import { startApiServer, type ApiServer } from './api-server.ts'
 import { authenticationConfiguration, classicFlags } from './authentication.ts'
 import type { Binaries } from './binaries.ts'
 import { makeCertificates } from './certificates.ts'
@@ -15,7 +15,7 @@ import { writeAdminKubeconfig, writeFairleadKubeconfig } from './kubeconfigs.ts'
 import { Kubectl } from './kubectl.ts'
 import { makePeople } from './people.ts'
 import type { ManagedProcess } from './processes.ts'
-import { SPARE_BASE_URL, type Rig } from './rig.ts'
+import { SPARE_BASE_URL, type Rig, type RigCluster } from './rig.ts'
 
 /**
  * Starts, on loopback: two issuers, etcd, the clusters east and west, and Fairlead in front of them.
@@ -73,7 +73,14 @@ async function start(
     join(folder, 'west-authentication.yaml'),
     [
       { registrations: [registrations.west], prefix: '' },
-      { registrations: [registrations.westViaNode, registrations.westShortLived], prefix: 'a:' },
+      {
+        registrations: [
+          registrations.westViaNode,
+          registrations.westShortLived,
+          registrations.westWithoutRefresh,
+        ],
+        prefix: 'a:',
+      },
     ],
     ca,
   )
@@ -105,8 +112,9 @@ async function start(
     certificates,
     registrations,
   )
+  const flagsWithoutOidc = ['-kubeconfig', kubeconfigPath]
   const flagsWithoutCa = [
-    ...['-kubeconfig', kubeconfigPath],
+    ...flagsWithoutOidc,
     ...['-oidc-client-id', registrations.east.clientId],
     ...['-oidc-idp-issuer-url', registrations.east.issuer],
     '-oidc-scopes=profile,email,groups',
@@ -121,6 +129,7 @@ async function start(
 
     flags,
     flagsWithoutCa,
+    flagsWithoutOidc,
     sparePort: ports.spare,
     logFolder,
     people,
@@ -128,13 +137,17 @@ async function start(
     ledgerPath,
     issuerOutputPaths: { nodeIssuer: nodeIssuer.outputPath, goIssuer: goIssuer.outputPath },
     clusters: {
-      east: { url: east.url, auditPath: east.auditPath, adminKubeconfigPath: adminKubeconfigs.east },
-      west: { url: west.url, auditPath: west.auditPath, adminKubeconfigPath: adminKubeconfigs.west },
+      east: rigCluster(east, adminKubeconfigs.east),
+      west: rigCluster(west, adminKubeconfigs.west),
     },
     kubectl: binaries.kubectl,
     tls: { certPath: certificates.serverCertificate, keyPath: certificates.serverKey },
     adminKey: await readFile(certificates.adminKey, 'utf8'),
   }
+}
+
+function rigCluster({ url, auditPath, process }: ApiServer, adminKubeconfigPath: string): RigCluster {
+  return { url, auditPath, adminKubeconfigPath, pid: process.pid }
 }
 
 async function namedPorts() {

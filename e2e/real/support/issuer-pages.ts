@@ -25,3 +25,8 @@ export async function signInAtGoIssuer(page: Page, person: Person): Promise<void
   await page.getByLabel('Password').fill(person.password)
   await page.getByRole('button', { name: 'Login' }).click()
 }
+
+/** On the Node issuer's page: agrees that its own session ends. */
+export async function signOutAtNodeIssuer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+}
