@@ -1,10 +1,13 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
+  lchownSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -39,6 +42,7 @@ function writeKey(content: string, mode = 0o600): void {
 const hexOf = (keys: readonly Uint8Array[]) => keys.map((key) => Buffer.from(key).toString('hex'))
 const OLD = '11'.repeat(32)
 const NEW = '22'.repeat(32)
+const NOBODY = 65_534
 
 test('keys that the operator gave are taken as they are, and nothing is written', () => {
   const sealingKeys = [new Uint8Array(32).fill(1)]
@@ -128,7 +132,10 @@ describe('where no file can be kept, the key lives as long as the process', () =
 
   test('since the place of the file is a folder', () => {
     mkdirSync(path, { recursive: true })
-    expect(take()).toMatchObject({ finding: inMemory, warnings: [expect.stringContaining('(EISDIR)')] })
+    expect(take()).toMatchObject({
+      finding: inMemory,
+      warnings: [`${path}: not used as the sealing key: it is a folder; name another folder with -state-dir`],
+    })
   })
 
   test('since a link stands there that leads nowhere', () => {
@@ -136,6 +143,51 @@ describe('where no file can be kept, the key lives as long as the process', () =
     symlinkSync(join(home, 'gone'), path)
     expect(take()).toMatchObject({ finding: inMemory, warnings: [expect.stringContaining('(ENOENT)')] })
     expect(readdirSync(stateFolder)).toEqual(['sealing-key'])
+  })
+
+  test.runIf(process.getuid?.() === 0).each<[string, () => void]>([
+    ['a file', () => chownSync(path, NOBODY, NOBODY)],
+    [
+      'a link to a file of ours',
+      () => {
+        renameSync(path, join(home, 'key'))
+        symlinkSync(join(home, 'key'), path)
+        lchownSync(path, NOBODY, NOBODY)
+      },
+    ],
+    [
+      'a file behind a link of ours',
+      () => {
+        renameSync(path, join(home, 'key'))
+        chownSync(join(home, 'key'), NOBODY, NOBODY)
+        symlinkSync(join(home, 'key'), path)
+      },
+    ],
+  ])('since %s of another user is there, whose key they may know', (_what, plant) => {
+    writeKey(OLD)
+    plant()
+    const { keys, ...told } = take()
+    expect(hexOf(keys)).not.toContain(OLD)
+    expect(told).toEqual({
+      finding: inMemory,
+      warnings: [
+        `${path}: not used as the sealing key: it belongs to the user ${NOBODY}; name another folder with -state-dir`,
+      ],
+    })
+  })
+
+  test.skipIf(process.platform === 'win32')('since a pipe stands there, at which nobody waits', () => {
+    mkdirSync(stateFolder, { recursive: true })
+    execFileSync('mkfifo', [path])
+    expect(take()).toMatchObject({
+      finding: inMemory,
+      warnings: [expect.stringContaining('it is no small file')],
+    })
+  })
+
+  test('since the file is far too large for keys', () => {
+    writeKey(`${OLD}\n`.repeat(2_000))
+    expect(take()).toMatchObject({ finding: inMemory, warnings: [expect.stringContaining('no small file')] })
   })
 
   test('since the name of the folder is too long', () => {

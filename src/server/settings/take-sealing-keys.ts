@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import {
-  constants,
-  copyFileSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { constants, copyFileSync, linkSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../../contract/finding.ts'
+import { NotOurFile, readOwnFile } from './read-own-file.ts'
 import { parseSealingKeys } from './sealing-keys.ts'
 import { SettingsFaults } from './settings-faults.ts'
 import { ValueRefused } from './setting.ts'
@@ -42,7 +34,7 @@ export function takeSealingKeys({
   if (stateFolder === undefined) return inMemory([])
   const path = join(stateFolder, 'sealing-key')
   try {
-    const text = readIfThere(path) ?? makeFile(stateFolder, path)
+    const text = readOwnFile(path) ?? makeFile(stateFolder, path)
     return {
       keys: parseKeys(text, path),
       finding: notShared(`The sealing key was made on this machine and is kept in ${path}.`),
@@ -51,6 +43,10 @@ export function takeSealingKeys({
         : [],
     }
   } catch (error) {
+    if (error instanceof NotOurFile)
+      return inMemory([
+        `${path}: not used as the sealing key: ${error.message}; name another folder with -state-dir`,
+      ])
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
     if (code === undefined || error instanceof SettingsFaults) throw error
     return inMemory([
@@ -69,15 +65,6 @@ function notShared(message: string): Finding {
   return { code: 'SEALING_KEY_NOT_SHARED', message, remedy }
 }
 
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined
-    throw error
-  }
-}
-
 /** Of processes that start together all get the key of the first: it appears whole, and never replaces one. */
 function makeFile(folder: string, path: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -89,7 +76,7 @@ function makeFile(folder: string, path: string): string {
   } finally {
     rmSync(draft, { force: true })
   }
-  return readFileSync(path, 'utf8')
+  return readOwnFile(path) ?? ''
 }
 
 function publish(draft: string, path: string): void {
