@@ -126,6 +126,18 @@ describe('a failure that passes', () => {
     expect(browser.requests).toHaveLength(asked + 1)
   })
 
+  test('is no trouble of a session that is not renewed anyway', async () => {
+    const browser = createBrowser()
+    const capped = browser.issue({ lifeS: 20 })
+    browser.refresh = async () => capped
+    const tab = await restoredTab(browser, 'one')
+    await vi.advanceTimersByTimeAsync(16_000)
+    expect(tab.session(HARBOUR)).toMatchObject({ renewal: 'issuer-limit' })
+    browser.refresh = () => failing('NETWORK_FAILED')
+    await tab.sessions.renew(HARBOUR, capped.bearerToken).catch(() => undefined)
+    expect([tab.status(HARBOUR), trouble(tab)]).toEqual(['signed-in', undefined])
+  })
+
   test('is not tried for each request of the page meanwhile', async () => {
     const browser = createBrowser()
     const tab = await restoredTab(browser, 'one')
@@ -138,6 +150,18 @@ describe('a failure that passes', () => {
     expect([await refused(), await refused()]).toEqual(['NETWORK_FAILED', 'NETWORK_FAILED'])
     expect(browser.requests).toHaveLength(asked)
   })
+})
+
+test('a renewal without any ID token leaves the present one until its end', async () => {
+  const browser = createBrowser()
+  const tab = await restoredTab(browser, 'one')
+  browser.refresh = () => failing('ID_TOKEN_MISSING')
+  await vi.advanceTimersByTimeAsync(545_000)
+  expect(tab.session(HARBOUR)).toMatchObject({ status: 'signed-in', renewal: 'no-id-token' })
+  await vi.advanceTimersByTimeAsync(50_000)
+  expect([tab.status(HARBOUR), browser.requests.length]).toEqual(['signed-in', 1])
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(tab.reason(HARBOUR)?.code).toBe('SESSION_ENDED')
 })
 
 test.each([

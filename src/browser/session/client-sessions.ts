@@ -89,8 +89,21 @@ export function createClientSessions(deps: ClientSessionsDeps): ClientSessions {
       keep(clientKey, result)
       throw result
     }
+    const life = lives.get(clientKey)
+    if (result.code === 'ID_TOKEN_MISSING' && life && life.expiresAtS * 1000 > nowMs()) {
+      return letEnd(clientKey, life)
+    }
     end(clientKey, findingOf(result))
     throw new AppError('SESSION_ENDED', result.message)
+  }
+
+  /** The issuer renewed without an ID token, and the present one was too large to be sealed: it serves until its end. */
+  function letEnd(clientKey: string, life: TokenLife): undefined {
+    const renewal = 'no-id-token'
+    records.change(clientKey, (session) =>
+      session.status === 'signed-in' ? { ...session, renewal } : session,
+    )
+    watch(clientKey, { ...life, renewal })
   }
 
   /** What could not be renewed for now stays, and so does what could not be restored: it comes back by itself. */
@@ -98,7 +111,8 @@ export function createClientSessions(deps: ClientSessionsDeps): ClientSessions {
     retries.failed(clientKey, failure)
     records.change(clientKey, (session) => {
       if (session.status === 'restoring') return { status: 'signed-out', reason: findingOf(failure) }
-      return session.status === 'signed-in' ? { ...session, trouble: findingOf(failure) } : session
+      if (session.status !== 'signed-in' || session.renewal !== 'possible') return session
+      return { ...session, trouble: findingOf(failure) }
     })
     if (lives.has(clientKey)) clock.look()
     else watch(clientKey, { expiresAtS: 0, receivedAtS: 0, renewal: 'possible' })
