@@ -52,48 +52,54 @@ story(
   },
 )
 
-story('a token for a cluster that has an identity provider opens that one only', async ({ page, fairlead }) => {
-  const { demo } = fairlead
-  const ada = accountOf(demo, 'ada')
-  const listed = page.waitForRequest((each) => each.headers()['authorization'] !== undefined)
-  await signIn(page, demo, PROD)
-  const idToken = (await listed).headers()['authorization'] ?? ''
-  await page.context().clearCookies()
-  await page.goto(`${pagePath(PROD)}/pods`)
-  const dialog = loginDialog(page, PROD)
-  await dialog.getByRole('button', { name: 'Use a token' }).click()
-  await paste(dialog, PROD, idToken)
-  await expectSignedInAs(page, ada.email)
-  await expect(firstPod(page)).toBeVisible()
-  await page.getByRole('button', { name: 'switch cluster' }).click()
-  await page.getByRole('link', { name: STAGING }).click()
-  await expect(loginDialog(page, STAGING)).toBeVisible()
-})
+story(
+  'a token for a cluster that has an identity provider opens that one only',
+  async ({ page, fairlead }) => {
+    const { demo } = fairlead
+    const ada = accountOf(demo, 'ada')
+    const listed = page.waitForRequest((each) => each.headers()['authorization'] !== undefined)
+    await signIn(page, demo, PROD)
+    const idToken = (await listed).headers()['authorization'] ?? ''
+    await page.context().clearCookies()
+    await page.goto(`${pagePath(PROD)}/pods`)
+    const dialog = loginDialog(page, PROD)
+    await dialog.getByRole('button', { name: 'Use a token' }).click()
+    await paste(dialog, PROD, idToken)
+    await expectSignedInAs(page, ada.email)
+    await expect(firstPod(page)).toBeVisible()
+    await page.getByRole('button', { name: 'switch cluster' }).click()
+    await page.getByRole('link', { name: STAGING }).click()
+    await expect(loginDialog(page, STAGING)).toBeVisible()
+  },
+)
 
-story('what cannot work is told before, and what the API server refuses after', async ({ page, fairlead }) => {
-  const { demo } = fairlead
-  const asked: string[] = []
-  page.on('request', (request) => request.headers()['authorization'] && asked.push(request.url()))
-  await page.goto(`${pagePath(PROD)}/pods`)
-  const dialog = loginDialog(page, PROD)
-  await dialog.getByRole('button', { name: 'Use a token' }).click()
-  for (const [text, fault] of [
-    ['the token is on the wiki', 'This cannot be a token'],
-    [(await demo.pastedToken('ada')).split('.').slice(0, 2).join('.'), 'Part of this token is missing'],
-    [await demo.pastedToken('ada', -60), 'This token ended at'],
-  ] as const) {
-    await paste(dialog, PROD, text)
-    await expect(dialog.getByRole('alert')).toContainText(fault)
-    await expect(field(dialog)).toBeFocused()
-  }
-  expect(asked, 'no API server was asked').toEqual([])
+story(
+  'what cannot work is told before, and what the API server refuses after',
+  async ({ page, fairlead }) => {
+    const { demo } = fairlead
+    const asked: string[] = []
+    page.on('request', (request) => request.headers()['authorization'] && asked.push(request.url()))
+    await page.goto(`${pagePath(PROD)}/pods`)
+    const dialog = loginDialog(page, PROD)
+    await dialog.getByRole('button', { name: 'Use a token' }).click()
+    for (const [text, fault] of [
+      ['the token is on the wiki', 'This cannot be a token'],
+      [(await demo.pastedToken('ada')).split('.').slice(0, 2).join('.'), 'Part of this token is missing'],
+      [await demo.pastedToken('ada', -60), 'This token ended at'],
+    ] as const) {
+      await paste(dialog, PROD, text)
+      await expect(dialog.getByRole('alert')).toContainText(fault)
+      await expect(field(dialog)).toBeFocused()
+    }
+    expect(asked, 'no API server was asked').toEqual([])
 
-  await paste(dialog, PROD, await demo.pastedToken('ada'))
-  await expect(dialog.getByRole('status')).toContainText('The API server may refuse it')
-  await expect(dialog.getByRole('alert')).toContainText('TOKEN_REFUSED')
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await expect(dialog.getByRole('button', { name: 'Sign in', exact: true })).toBeFocused()
-})
+    await paste(dialog, PROD, await demo.pastedToken('ada'))
+    await expect(dialog.getByRole('status')).toContainText('The API server may refuse it')
+    await expect(dialog.getByRole('alert')).toContainText('TOKEN_REFUSED')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(dialog.getByRole('button', { name: 'Sign in', exact: true })).toBeFocused()
+  },
+)
 
 story('a pasted token that comes to its end says so, then leads to the form', async ({ page, fairlead }) => {
   await page.goto(`${pagePath(LAB)}/pods`)

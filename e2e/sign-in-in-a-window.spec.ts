@@ -36,16 +36,19 @@ story('the window closes itself, and the page goes on where it was', async ({ pa
   expect(page.url(), 'the board is where one was').toBe(`${fairlead.url}/`)
 })
 
-story('where the browser opens no window, the page itself goes and comes back', async ({ page, fairlead }) => {
-  await page.addInitScript(() => {
-    window.open = () => null
-  })
-  await leaveForIssuer(page, PROD, BELOW)
-  await page.waitForURL(`${fairlead.demo.issuerUrl}/**`)
-  await signInAtDemo(page, accountOf(fairlead.demo, 'ada'))
-  await expect(podRow(page, /tracking-api/).first()).toBeVisible()
-  expect(page.url()).toBe(fairlead.url + pagePath(PROD) + BELOW)
-})
+story(
+  'where the browser opens no window, the page itself goes and comes back',
+  async ({ page, fairlead }) => {
+    await page.addInitScript(() => {
+      window.open = () => null
+    })
+    await leaveForIssuer(page, PROD, BELOW)
+    await page.waitForURL(`${fairlead.demo.issuerUrl}/**`)
+    await signInAtDemo(page, accountOf(fairlead.demo, 'ada'))
+    await expect(podRow(page, /tracking-api/).first()).toBeVisible()
+    expect(page.url()).toBe(fairlead.url + pagePath(PROD) + BELOW)
+  },
+)
 
 story('a window that is closed is noticed, and there are other ways on', async ({ page, fairlead }) => {
   const dialog = loginDialog(page, PROD)
