@@ -59,6 +59,8 @@ describe('parameters of the authorization request', () => {
     'code_challenge_method',
     'request',
     'request_uri',
+    'Redirect_URI',
+    'STATE',
   ])('cannot be %s, which is set by the sign-in itself', (name) => {
     expect(faultsOf(`-oidc-extra-params=a=b,${name}=x`)).toEqual([
       `-oidc-extra-params: expected name=value pairs with commas between, or a map in the file (entry 2: ${name} is set by the sign-in itself); the value is not shown`,
@@ -75,6 +77,7 @@ describe('parameters of the authorization request', () => {
     ['prompt=login', 'entry 1: prompt has a setting of its own'],
     ['login_hint=a', 'entry 1: login_hint has a setting of its own'],
     ['acr_values=a', 'entry 1: acr_values has a setting of its own'],
+    ['Prompt=none', 'entry 1: Prompt has a setting of its own'],
     ['audience', 'entry 1: it is not name=value'],
     ['audience=', 'entry 1: it is not name=value'],
     ['=a', 'entry 1: it is not name=value'],

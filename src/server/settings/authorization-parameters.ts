@@ -25,14 +25,17 @@ export const NAMED_PARAMETERS = {
 const WITH_A_SETTING: readonly string[] = Object.values(NAMED_PARAMETERS)
 const SECRETS = /token|secret|password|assertion|verifier|^code$/i
 
+/** Some issuers take `STATE` for `state`, and the last of two for the one that counts. */
+const isIn = (names: readonly string[], name: string) => names.includes(name.trim().toLowerCase())
+
 /** Whether a parameter is not the operator's to set: the sign-in sets it, or it has no place in an address. */
 export function isReserved(name: string): boolean {
-  return OF_THE_SIGN_IN.includes(name) || SECRETS.test(name)
+  return isIn(OF_THE_SIGN_IN, name) || SECRETS.test(name)
 }
 
 function whyRefused(name: string): string | undefined {
-  if (OF_THE_SIGN_IN.includes(name)) return `${name} is set by the sign-in itself`
-  if (WITH_A_SETTING.includes(name)) return `${name} has a setting of its own`
+  if (isIn(OF_THE_SIGN_IN, name)) return `${name} is set by the sign-in itself`
+  if (isIn(WITH_A_SETTING, name)) return `${name} has a setting of its own`
   return isReserved(name) ? 'tokens and secrets have no place in an address' : undefined
 }
 
