@@ -19,9 +19,9 @@ const POLICY_WITHOUT_FORMS = [
 ].join('; ')
 
 /** More would make a header too long for the proxies in front: then any address of their schemes will do. */
-const MOST_FORM_TARGETS = 30
-/** An address from elsewhere must not bring a directive along: hosts may hold `;` and `,`. */
-const ORIGIN = /^https?:\/\/[a-z\d._-]+(?::\d+)?$/
+const LONGEST_FORM_SOURCES = 2_000
+/** An address from elsewhere must not bring a directive along: hosts may hold `;` and `,`. No host is longer (RFC 1035). */
+const ORIGIN = /^https?:\/\/[a-z\d._-]{1,253}(?::\d+)?$/
 
 /** For everything of the site: pages and files alike. */
 export const FILE_HEADERS = {
@@ -50,7 +50,7 @@ export function pageHeaders({ formTargets, opensWindows }: PageOptions) {
 
 function formSources(targets: readonly string[]): readonly string[] {
   const origins = [...new Set(targets)].filter((target) => ORIGIN.test(target))
-  if (origins.length <= MOST_FORM_TARGETS) return ["'self'", ...origins]
+  if (origins.join(' ').length <= LONGEST_FORM_SOURCES) return ["'self'", ...origins]
   return ["'self'", ...new Set(origins.map((origin) => new URL(origin).protocol))]
 }
 

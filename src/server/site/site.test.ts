@@ -81,6 +81,7 @@ test('the page may send a form to us and to where sessions are ended, and nowher
 })
 
 test.each([
+  `https://${'a.'.repeat(60_000)}example`,
   'https://issuer.example;sandbox',
   'https://issuer.example,sandbox',
   'https://*',
@@ -93,6 +94,11 @@ test.each([
 
 test('hundreds of issuers do not make the header too long for a proxy in front', async () => {
   const targets = Array.from({ length: 200 }, (_, index) => `https://issuer-${index}.example`)
+  expect(await formAction(() => targets)).toBe("form-action 'self' https:")
+})
+
+test('nor do a few with the longest names', async () => {
+  const targets = Array.from({ length: 10 }, (_, index) => `https://${'a'.repeat(250)}${index}`)
   expect(await formAction(() => targets)).toBe("form-action 'self' https:")
 })
 
