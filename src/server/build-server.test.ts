@@ -73,6 +73,7 @@ test('the API servers are asked over the proxy’s connections, for our own page
     { origin: 'https://evil.example' },
     { 'sec-fetch-site': 'same-site' },
     { host: 'evil.example' },
+    { host: 'evil.example', authorization: 'Bearer made-up' },
   ]) {
     expect((await ask(foreign)).json()).toMatchObject({ code: 'PROXY_REQUEST_REFUSED' })
   }
