@@ -26,6 +26,11 @@ describe('a pasted token', () => {
     expect(read(jwt({ aud: 7, exp: 'soon' }))).toMatchObject({ format: 'jwt', audience: [] })
   })
 
+  test.each([1e300, -1e300, 8.65e12])('may name %d as its end or begin, which no calendar has', (moment) => {
+    expect(read(jwt({ exp: moment, nbf: moment }))).not.toHaveProperty('atS')
+    expect(read(jwt({ exp: moment, nbf: moment }))).not.toHaveProperty('expiresAtS')
+  })
+
   test.each(['abc.def', 'sha256~AbC-_', 'a0b1c2==', 'k8s-aws-v1.aHR0cHM6Ly9z', 'eyJh.b.c.d.e'])(
     '%s is opaque, and may work',
     (token) =>
@@ -45,6 +50,14 @@ describe('a pasted token', () => {
     `id-token: ${token}`,
     `${token.slice(0, 30)}\n${token.slice(30, 60)}\r\n  ${token.slice(60)}`,
   ])('is found in %j', (text) => expect(read(text)).toMatchObject({ status: 'usable', bearerToken: token }))
+
+  test.each([
+    ['words around it', 'token:'.repeat(20_000)],
+    ['quotes around it', '" '.repeat(20_000)],
+    ['characters', 'a'.repeat(70_000)],
+  ])('with far too many %s is none', (_what, text) =>
+    expect(read(text)).toEqual({ status: 'unusable', fault: 'no-token' }),
+  )
 
   test('that only begins like a wrapping is kept whole', () => {
     expect(read('bearertoken')).toMatchObject({ bearerToken: 'bearertoken' })

@@ -36,15 +36,22 @@ export type PastedToken =
 
 /** How far the clocks of browser and issuer may be apart. */
 const CLOCK_SKEW_S = 120
+/** In characters. No longer header reaches the backend. */
+const LONGEST_TOKEN = 64 * 1024
+/** Of quotes and words around a token. */
+const MOST_LAYERS = 10
 
 const tolerant = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined)
+
+/** Unix seconds, as far as a `Date` can show them. @see ECMAScript, section 21.4.1.1 */
+const momentSchema = z.number().check(z.minimum(-8.64e12), z.maximum(8.64e12))
 
 const claimsSchema = z.object({
   iss: tolerant(z.string()),
   sub: tolerant(z.string()),
   aud: tolerant(z.union([z.string(), z.array(z.string())])),
-  exp: tolerant(z.number()),
-  nbf: tolerant(z.number()),
+  exp: tolerant(momentSchema),
+  nbf: tolerant(momentSchema),
   typ: tolerant(z.string()),
 })
 
@@ -61,8 +68,9 @@ export function readPastedToken(text: string, nowS: number): PastedToken {
   if (/^(?:apiVersion|clusters|contexts|users):/m.test(bare) || bare.startsWith('{'))
     return unusable('kubeconfig')
 
+  if (bare.length > LONGEST_TOKEN) return unusable('no-token')
   // A terminal breaks a long token into lines.
-  const bearerToken = bare.replaceAll(/\s*\n\s*/g, '')
+  const bearerToken = bare.replaceAll(/\s+/g, (space) => (space.includes('\n') ? '' : space))
   if (!/^[\w.~+/-]+=*$/.test(bearerToken)) return unusable('no-token')
   // {" in base64url: how the header of every JWT begins.
   return bearerToken.startsWith('eyJ') ? readJwt(bearerToken, nowS) : opaque(bearerToken)
@@ -105,12 +113,23 @@ const unusable = (fault: PastedTokenFault, atS?: number): PastedToken => ({
 
 /** Takes away quotes, a kubeconfig's `token:` and a header's `Authorization: Bearer`, in whatever order they come. */
 function withoutWrapping(text: string): string {
-  const bare = text
-    .trim()
-    .replace(/^["'`]+|["'`,;]+$/g, '')
-    .replace(/^(?:authorization:|id-token:|token:|bearer(?=\s|$))/i, '')
-    .trim()
-  return bare === text ? bare : withoutWrapping(bare)
+  let bare = text
+  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+    const inner = withoutQuotes(bare.trim())
+      .replace(/^(?:authorization:|id-token:|token:|bearer(?=\s|$))/i, '')
+      .trim()
+    if (inner === bare) break
+    bare = inner
+  }
+  return bare
+}
+
+/** No regular expression: one that looks for the end begins anew at each comma of a text full of them. */
+function withoutQuotes(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && `"'\``.includes(text.charAt(start))) start++
+  while (start < end && `"'\`,;`.includes(text.charAt(end - 1))) end--
+  return text.slice(start, end)
 }
 
 function decodedJson(part: string | undefined): unknown {
