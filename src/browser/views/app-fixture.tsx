@@ -1,8 +1,7 @@
 import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createStore } from 'zustand/vanilla'
-import { clusterNameSchema, type ClusterName } from '../../contract/cluster-name.ts'
-import { configSchema, type Config } from '../../contract/config.ts'
+import type { Config } from '../../contract/config.ts'
 import type { LiveTable, TableQuery } from '../kubernetes/cluster-api.ts'
 import type { ReachabilityState } from '../kubernetes/watch-reachability.ts'
 import { createSpeech } from '../messages/create-speech.ts'
@@ -10,9 +9,8 @@ import type { Session, Sessions, SessionState } from '../session/session.ts'
 import { App, type AppState, type SignInFailure } from './app.tsx'
 import { loadResourcesPage } from './cluster-routes.tsx'
 import { createColorScheme } from './color-scheme.ts'
+import { BROKEN, cluster, configOf } from './config-fixture.ts'
 import { NOW_MS } from './resources/pods-fixture.ts'
-
-export const named = (name: string): ClusterName => clusterNameSchema.parse(name)
 
 export const SIGNED_IN: Session = {
   status: 'signed-in',
@@ -22,51 +20,14 @@ export const SIGNED_IN: Session = {
   identity: { username: 'ada@harbour.example', groups: ['platform', 'system:authenticated'] },
 }
 
-const client = (key: string) => ({
-  status: 'ready',
-  key,
-  issuer: `https://${key}.example/realms/one`,
-  clientId: 'fairlead',
-  scopes: ['openid'],
-  useAccessToken: false,
-  authorizationEndpoint: 'https://id.example/auth',
-  authorizationParameters: {},
-  otherAccountPrompt: 'login',
-  nonce: 'n',
-})
-export const cluster = (name: string, clientKey = 'id') => ({
-  status: 'ready',
-  name,
-  server: 'api.example:6443',
-  signIn: { method: 'oidc', clientKey },
-})
-export const ISSUER_DOWN = {
-  code: 'ISSUER_UNREACHABLE',
-  message: 'down.example does not answer.',
-  remedy: 'Start it.',
-} as const
-
 /** Two clusters that share a client, one of another client, one whose issuer is down, one that is broken. */
-export const CONFIG = configSchema.parse({
-  version: '1.0.0',
-  clusters: [
-    cluster('prod'),
-    cluster('team/staging'),
-    cluster('edge', 'other'),
-    cluster('dark', 'down'),
-    {
-      status: 'broken',
-      name: 'rusty',
-      reason: { code: 'KUBECONFIG_INVALID', message: 'rusty has no server.' },
-    },
-  ],
-  oidcClients: [
-    client('id'),
-    client('other'),
-    { ...client('down'), status: 'unavailable', reason: ISSUER_DOWN },
-  ],
-  signIn: { popup: false, automatic: false, pastedTokens: true },
-})
+const CONFIG = configOf([
+  cluster('prod'),
+  cluster('team/staging'),
+  cluster('edge', 'other'),
+  cluster('dark', 'down'),
+  BROKEN,
+])
 
 /** The app at an address, with sessions and tables in the test's hands, and what it asked for. */
 export async function openApp(

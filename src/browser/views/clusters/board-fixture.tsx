@@ -3,10 +3,10 @@ import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { configSchema } from '../../../contract/config.ts'
 import type { ReachabilityState } from '../../kubernetes/watch-reachability.ts'
 import type { Session, SessionState, SignedIn } from '../../session/session.ts'
 import { clusterEntries } from '../cluster-entry.ts'
+import { BROKEN, cluster, configOf } from '../config-fixture.ts'
 import { ClustersPage } from './clusters-page.tsx'
 
 // Nothing on the board is in the page and hidden; finding that out anew takes most of a test's time.
@@ -14,12 +14,6 @@ configure({ defaultHidden: true })
 
 export const NOW_MS = new Date(2026, 4, 4, 14, 0).getTime()
 const NOW_S = NOW_MS / 1000
-
-export const ISSUER_DOWN = {
-  code: 'ISSUER_UNREACHABLE',
-  message: 'down.example does not answer.',
-  remedy: 'Start it.',
-} as const
 
 export const ADA = { username: 'ada@harbour.example', groups: ['system:authenticated', 'platform'] }
 
@@ -32,26 +26,6 @@ export const signedIn = (leftS: number, more: Partial<SignedIn> = {}): SignedIn 
   ...more,
 })
 
-const client = (key: string) => ({
-  status: 'ready',
-  key,
-  issuer: `https://${key}.example/realms/one`,
-  clientId: 'fairlead',
-  scopes: ['openid'],
-  useAccessToken: false,
-  authorizationEndpoint: 'https://id.example/auth',
-  authorizationParameters: {},
-  otherAccountPrompt: 'login',
-  nonce: 'n',
-})
-
-export const cluster = (name: string, clientKey = 'id') => ({
-  status: 'ready',
-  name,
-  server: 'api.example:6443',
-  signIn: { method: 'oidc', clientKey },
-})
-
 /** Two clusters that share a client, one of another client, one for pasted tokens. */
 export const FOUR = [
   cluster('prod'),
@@ -61,15 +35,7 @@ export const FOUR = [
 ]
 
 /** Two whose issuer is down, and one that is broken. */
-export const IN_TROUBLE = [
-  cluster('dark', 'down'),
-  cluster('dim', 'down'),
-  {
-    status: 'broken',
-    name: 'rusty',
-    reason: { code: 'KUBECONFIG_INVALID', message: 'rusty has no server.' },
-  },
-]
+export const IN_TROUBLE = [cluster('dark', 'down'), cluster('dim', 'down'), BROKEN]
 
 /** The board, with the sessions and the clock in the test's hands, and what it asked for. */
 export function openBoard(
@@ -79,16 +45,6 @@ export function openBoard(
     reachability?: Record<string, ReachabilityState[keyof ReachabilityState]>
   } = {},
 ) {
-  const config = configSchema.parse({
-    version: '1',
-    clusters: options.clusters ?? FOUR,
-    oidcClients: [
-      client('id'),
-      client('other'),
-      { ...client('down'), status: 'unavailable', reason: ISSUER_DOWN },
-    ],
-    signIn: { popup: false, automatic: false, pastedTokens: true },
-  })
   const sessions = createStore<SessionState>(() => ({ sessions: options.sessions ?? {} }))
   const clock = createStore(() => NOW_MS)
   const reachability = createStore<ReachabilityState>(() => options.reachability ?? {})
@@ -100,7 +56,7 @@ export function openBoard(
     onSignOutOfAll: vi.fn(),
     onReload: vi.fn(),
   }
-  const entries = clusterEntries(config)
+  const entries = clusterEntries(configOf(options.clusters ?? FOUR))
   function Board() {
     const state = useStore(sessions)
     // Functions of their own in every drawing, as a route has them.

@@ -1,17 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import {
-  ADA,
-  cluster,
-  FOUR,
-  IN_TROUBLE,
-  ISSUER_DOWN,
-  NOW_MS,
-  openBoard,
-  row,
-  signedIn,
-} from './board-fixture.tsx'
+import { ADA, FOUR, IN_TROUBLE, NOW_MS, openBoard, row, signedIn } from './board-fixture.tsx'
+import { cluster, ISSUER_DOWN } from '../config-fixture.ts'
 
 afterEach(cleanup)
 
@@ -265,4 +256,10 @@ test('without any cluster the page says what to do', () => {
   openBoard({ clusters: [] })
   expect(screen.getByRole('heading', { name: 'No clusters yet' })).toBeTruthy()
   expect(screen.getByText('-in-cluster')).toBeTruthy()
+})
+
+test('a sign-in that fails beside a session that goes on says why', () => {
+  openBoard({ sessions: { prod: signedIn(3600, { signInFailure: ISSUER_DOWN }) } })
+  expect(row('prod').getByText(/^Signed in as/)).toBeTruthy()
+  expect(row('prod').getByRole('alert').textContent).toContain('does not answer')
 })
