@@ -11,6 +11,10 @@ test('a time of another day says which day', () => {
   expect(timeText(at(25, 2), { nowMs: at(24, 23), language: 'de' })).toMatch(/^25\. Nov.*02:05$/)
 })
 
+test.each([1e300, -1e300, Infinity])('a time that no calendar has (%d) breaks no page', (atMs) => {
+  expect(timeText(atMs, { nowMs: at(24, 9), language: 'en' })).toMatch(/\d\d:\d\d/)
+})
+
 test('the browser’s own variant of the language counts, not its other languages', () => {
   expect(localeOf('en', ['de-AT', 'en-US'])).toBe('en-US')
   expect(localeOf('en', ['de-AT'])).toBe('en-GB')

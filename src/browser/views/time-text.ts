@@ -8,9 +8,12 @@ export function localeOf(language: Language, wanted: readonly string[] = navigat
   return variant?.includes('-') ? variant : USUAL_LOCALE[language]
 }
 
-/** A time of today as `14:05`, any other with its date. */
+/** How far from 1970 a `Date` goes. @see ECMAScript, section 21.4.1.1 */
+const FARTHEST_MS = 8.64e15
+
+/** A time of today as `14:05`, any other with its date. Of times that no calendar has, the nearest one that it has. */
 export function timeText(atMs: number, { nowMs, language }: { nowMs: number; language: Language }): string {
-  const at = new Date(atMs)
+  const at = new Date(Math.max(-FARTHEST_MS, Math.min(atMs, FARTHEST_MS)))
   const isToday = at.toDateString() === new Date(nowMs).toDateString()
   return new Intl.DateTimeFormat(localeOf(language), {
     ...(!isToday && { day: 'numeric', month: 'short' }),
