@@ -1,4 +1,5 @@
 import styled from '@emotion/styled'
+import { displayedText } from '../../sign-in/displayed-text.ts'
 import type { PastedToken } from '../../sign-in/read-pasted-token.ts'
 import { durationText } from '../duration-text.ts'
 import { useLaterMessages } from '../later-messages.ts'
@@ -25,7 +26,8 @@ export function TokenFacts(props: { token: UsableToken; issuer: string | undefin
       </List>
       {isOther(token.issuer, props.issuer) && (
         <Warning>
-          <Shape tone="warning" /> <span>{say.otherIssuer(token.issuer ?? '', props.issuer ?? '')}</span>
+          <Shape tone="warning" />{' '}
+          <span>{say.otherIssuer(displayedText(token.issuer ?? ''), props.issuer ?? '')}</span>
         </Warning>
       )}
     </div>
@@ -41,7 +43,7 @@ function OneFact({ name, value }: { name: string; value: string | undefined }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd translate="no">{value}</dd>
+      <dd translate="no">{displayedText(value)}</dd>
     </>
   )
 }

@@ -60,6 +60,13 @@ test('a cluster without an issuer warns of none', async () => {
   expect(screen.queryByText(/It is from/)).toBeNull()
 })
 
+test('what a token says about itself cannot hide or turn around what stands beside it', async () => {
+  const { paste } = open(undefined, ISSUER)
+  await paste(token({ iss: 'https://a\u202E.example', sub: `ada\u2066${'x'.repeat(1_000)}` }))
+  expect(document.body.textContent).toContain('https://a .example')
+  expect(document.body.textContent).not.toMatch(/[\u202E\u2066]|x{400}/)
+})
+
 test('what surrounds or breaks a token is taken away before it is used', async () => {
   const { paste, user, asked } = open()
   const wanted = token({})
