@@ -352,7 +352,7 @@ describe('renewing', () => {
   test.each([
     ['SESSION_ENDED', 'ended'],
     ['SESSION_SEALED_ELSEWHERE', 'another sealing key'],
-    ['SUBJECT_MISMATCH', 'somebody else'],
+    ['SUBJECT_MISMATCH', 'someone else'],
   ])('%s is final, in our own words', async (code, text) => {
     const page = await signedIn()
     browser.relay = () => json({ error: code, error_description: 'server speak' }, 400)

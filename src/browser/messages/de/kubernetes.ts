@@ -8,7 +8,7 @@ export const kubernetes: typeof english = {
   answeredSaying: (cluster, httpStatus, said) =>
     `Der API-Server von ${cluster} hat mit ${httpStatus} geantwortet: ${said}`,
   connectionBroke: (cluster) =>
-    `Die Verbindung zum Backend von Fairlead ist bei einer Anfrage an ${cluster} abgebrochen. Besteht eine Netzwerkverbindung?`,
+    `Die Verbindung zum Backend von Fairlead ist bei einer Anfrage an ${cluster} abgebrochen. Bitte die Verbindung prüfen.`,
   tokenRefused: (cluster) =>
     `Die Anmeldung selbst hat geklappt, aber der API-Server von ${cluster} hat das Token abgelehnt, das der Identitätsanbieter gerade ausgestellt hatte (401 Unauthorized). Eine neue Anmeldung hilft wahrscheinlich nicht.`,
   compareSettings:

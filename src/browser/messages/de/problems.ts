@@ -19,7 +19,7 @@ export const problems: typeof english = {
   reload: 'Seite neu laden',
   signingIn: 'Anmeldung läuft …',
   answerIsChecked: 'Einen Moment: Die Antwort des Identitätsanbieters wird geprüft.',
-  signingOut: 'Abmeldung läuft…',
+  signingOut: 'Abmeldung läuft …',
   handedOver: 'Fairlead macht im eigenen Fenster weiter',
   closeThisWindow: 'Dieses hier kann geschlossen werden.',
   loadingClusters: 'Die Cluster werden geladen …',

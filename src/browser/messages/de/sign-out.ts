@@ -20,7 +20,7 @@ export const signOut: typeof english = {
   noEndpoint:
     'Der Identitätsanbieter lässt seine eigene Sitzung nicht von hier beenden. Bis zum Abmelden dort gelingt die nächste Anmeldung vielleicht ohne Nachfrage.',
   pasted:
-    'Das eingefügte Token wird hier vergessen. Wer es kennt, kann es nutzen, bis es endet; widerrufen kann es nur, wer es ausgestellt hat.',
+    'Das eingefügte Token wird hier vergessen. Wer es kennt, kann es nutzen, bis es abläuft; widerrufen kann es nur, wer es ausgestellt hat.',
   signOut: 'Abmelden',
   signingOut: 'Wird abgemeldet …',
   cancel: 'Abbrechen',
@@ -44,7 +44,7 @@ export const signOut: typeof english = {
     ended: 'In allen Tabs; laufende Tabellen sind geschlossen.',
     unknownState: 'Teils beendet',
     unknown:
-      'Die Tokens sind aus allen Tabs verschwunden. Das Backend von Fairlead war nicht erreichbar, daher kann das versiegelte Cookie noch hier liegen: Sobald die Verbindung wieder steht, hilft es, sich noch einmal an- und abzumelden.',
+      'Die Tokens sind aus allen Tabs verschwunden. Das Backend von Fairlead war nicht erreichbar, daher kann das versiegelte Cookie noch hier liegen: Sobald die Verbindung wieder steht, hilft es, sich erneut an- und abzumelden.',
   },
   refreshToken: {
     revoked: { state: 'Widerrufen', means: (host) => `${host} nimmt es nicht mehr an.` },
@@ -67,13 +67,13 @@ export const signOut: typeof english = {
   bearer: {
     lives: (end) => `Gilt bis ${end}`,
     livesMeans:
-      'API-Server nehmen ein Token bis zu seinem Ende an, zurückholen lässt es sich nicht. Hier ist es vergessen.',
+      'API-Server nehmen ein Token bis zu seinem Ablauf an; zurückholen lässt es sich nicht. Hier ist es vergessen.',
     over: 'Abgelaufen',
     overMeans: 'API-Server lehnen es ab.',
     none: 'Keines in Gebrauch',
     noneMeans: 'Dieser Tab hatte kein Token.',
     pasted: 'Ende unbekannt',
-    pastedMeans: 'Hier ist es vergessen. Es gilt, bis es endet oder von seinem Aussteller widerrufen wird.',
+    pastedMeans: 'Hier ist es vergessen. Es gilt, bis es abläuft oder von seinem Aussteller widerrufen wird.',
   },
   atIssuer: {
     ended: {

@@ -7,11 +7,11 @@ export const kubernetes = {
   answeredSaying: (cluster: string, httpStatus: number, said: string) =>
     `The API server of ${cluster} answered ${httpStatus}: ${said}`,
   connectionBroke: (cluster: string) =>
-    `The connection to Fairlead's backend broke while asking ${cluster}. Check your connection.`,
+    `The connection to Fairlead’s backend broke while asking ${cluster}. Check your connection.`,
   tokenRefused: (cluster: string) =>
     `The sign-in itself worked, but the API server of ${cluster} refused the token that the identity provider had just given (401 Unauthorized). Signing in again will most likely not help.`,
   compareSettings:
-    "Have an operator compare the API server's OIDC settings with the token: the issuer URL, the audience (client ID), the username and groups claims with email_verified, the signing algorithm, and the clocks of both machines.",
+    'Have an operator compare the API server’s OIDC settings with the token: the issuer URL, the audience (client ID), the username and groups claims with email_verified, the signing algorithm, and the clocks of both machines.',
   pastedTokenRefused: (cluster: string) =>
     `The API server of ${cluster} refuses this token (401 Unauthorized): it has ended, was withdrawn, or is meant for another cluster.`,
   signedOut: 'You are signed out.',

@@ -27,8 +27,8 @@ export const signIn = {
   nonceMismatch: (issuer: string) =>
     `The ID token from ${issuer} does not belong to this sign-in: its nonce is another one. Sign in again.`,
   backendSilent:
-    "Fairlead's backend did not answer the token request. Check your connection, then try again.",
-  backendRefused: (code: string) => `Fairlead's backend refused the token request: ${code}.`,
+    'Fairlead’s backend did not answer the token request. Check your connection, then try again.',
+  backendRefused: (code: string) => `Fairlead’s backend refused the token request: ${code}.`,
   issuerBusy: (issuer: string, reason: string) =>
     `${issuer} cannot answer now: ${reason}. Try again in a while.`,
   issuerRefused: (issuer: string, reason: string) => `${issuer} refused the token request: ${reason}.`,
@@ -37,11 +37,11 @@ export const signIn = {
   sealedElsewhere:
     'Your session cannot be read any more: Fairlead was started again with another sealing key. Sign in again.',
   subjectMismatch: (issuer: string) =>
-    `${issuer} renewed your session with somebody else’s token, which was thrown away. Sign in again.`,
+    `${issuer} renewed your session with someone else’s token, which was thrown away. Sign in again.`,
   someoneElse:
     'Someone else has signed in with this browser, in another tab. Reload the page to go on as that person.',
   notRevoked:
-    "You are signed out in this page, but Fairlead's backend could not be told: the refresh token may still work at " +
+    'You are signed out in this page, but Fairlead’s backend could not be told: the refresh token may still work at ' +
     'the identity provider. Sign out again when you are back online.',
   noEndSession: (issuer: string) => `${issuer} offers no way to end your session there.`,
 }
