@@ -11,7 +11,7 @@ export const clusters: typeof english = {
   keys: (search) =>
     `${search ? '/ zum Suchen, ' : ''}↑ ↓ oder j k zum Bewegen, Enter zum Öffnen oder Anmelden`,
 
-  signedIn: (signedIn, all) => `an ${count(signedIn)} von ${count(all)} angemeldet`,
+  signedIn: (signedIn, all) => `bei ${count(signedIn)} von ${count(all)} angemeldet`,
   unreachableCount: (clusters) => `${count(clusters)} nicht erreichbar`,
   unusableCount: (clusters) => `${count(clusters)} nicht nutzbar`,
 
@@ -20,15 +20,15 @@ export const clusters: typeof english = {
   open: 'Öffnen',
   openCluster: (cluster) => `${cluster} öffnen`,
   signIn: 'Anmelden',
-  signInTo: (cluster) => `An ${cluster} anmelden`,
+  signInTo: (cluster) => `Bei ${cluster} anmelden`,
   signInAgain: 'Neu anmelden',
-  signInAgainTo: (cluster) => `An ${cluster} neu anmelden`,
+  signInAgainTo: (cluster) => `Bei ${cluster} neu anmelden`,
   signOut: 'Abmelden',
   signOutOf: (cluster) => `Von ${cluster} abmelden`,
   cancel: 'Abbrechen',
-  cancelSignInTo: (cluster) => `Anmeldung an ${cluster} abbrechen`,
-  tryAgain: 'Noch einmal',
-  tryClusterAgain: (cluster) => `Noch einmal: ${cluster}`,
+  cancelSignInTo: (cluster) => `Anmeldung bei ${cluster} abbrechen`,
+  tryAgain: 'Erneut versuchen',
+  tryClusterAgain: (cluster) => `Erneut versuchen: ${cluster}`,
 
   columns: {
     cluster: 'Cluster',
@@ -45,9 +45,9 @@ export const clusters: typeof english = {
   notSignedIn: 'Nicht angemeldet',
   signedInAs: (person) => `Angemeldet als ${person}`,
   signedInNameless: 'Angemeldet',
-  restoring: 'Wird wiederhergestellt…',
-  leavingFor: (host) => `Weiter zu ${host}…`,
-  windowOpen: (host) => `Das Fenster von ${host} ist offen…`,
+  restoring: 'Wird wiederhergestellt …',
+  leavingFor: (host) => `Weiter zu ${host} …`,
+  windowOpen: (host) => `Das Fenster von ${host} ist offen …`,
   windowClosed: 'Das Fenster ist wohl geschlossen',
   sameReasonAs: (cluster) => `Gleicher Grund wie bei ${cluster}`,
 
@@ -74,7 +74,7 @@ export const clusters: typeof english = {
     'no-id-token': (host) =>
       `${host} verlängert ohne ID-Token, das Kubernetes aber braucht. Nach dem Ende hilft eine neue Anmeldung.`,
     'issuer-limit': (host) =>
-      `${host} lässt diese Sitzung nicht länger dauern. Danach hilft eine neue Anmeldung.`,
+      `Länger dauert diese Sitzung nicht: So ist es bei ${host} oder hier begrenzt. Danach hilft eine neue Anmeldung.`,
     pasted: 'Dieses Token wurde eingefügt; nur wer es ausgestellt hat, kann ein neues ausstellen.',
   },
 

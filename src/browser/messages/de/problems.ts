@@ -10,6 +10,14 @@ export const problems: typeof english = {
   cannotBeUsed: (cluster) => `${cluster} ist nicht nutzbar`,
   noSuchPage: 'Diese Seite gibt es nicht',
   leadsNowhere: 'Die Adresse führt in Fairlead nirgendwohin.',
+  backendAnswered: (httpStatus) =>
+    `Das Backend von Fairlead hat auf die Frage nach den Clustern mit ${httpStatus} geantwortet.`,
+  backendUnlike:
+    'Auf die Frage nach den Clustern hat kein passendes Backend von Fairlead geantwortet. Vielleicht antwortet unter ' +
+    'dieser Adresse ein anderer Server, oder die Seite ist älter als das Backend: Dann hilft es, sie neu zu laden.',
+  backendNotReached:
+    'Das Backend von Fairlead war nicht erreichbar. Bitte prüfen, ob die Verbindung besteht und ob es läuft, und die ' +
+    'Seite dann neu laden.',
   backendDoesNotAnswer: 'Das Backend von Fairlead antwortet nicht',
   signInDidNotWork: 'Die Anmeldung hat nicht geklappt',
   pageBroke: 'Diese Seite ist kaputtgegangen',

@@ -5,12 +5,13 @@ export const sessionNotice: typeof english = {
     'no-refresh-token': (end, host) => `Angemeldet bis ${end}. ${host} gibt kein Refresh-Token aus.`,
     'no-id-token': (end, host) =>
       `Angemeldet bis ${end}. ${host} verlängert ohne ID-Token, das Kubernetes aber braucht.`,
-    'issuer-limit': (end, host) => `Angemeldet bis ${end}. Länger lässt ${host} diese Sitzung nicht dauern.`,
-    pasted: (end) => `Angemeldet bis ${end}: Dann endet das eingefügte Token.`,
+    'issuer-limit': (end, host) =>
+      `Angemeldet bis ${end}. Länger dauert diese Sitzung nicht: So ist es bei ${host} oder hier begrenzt.`,
+    pasted: (end) => `Angemeldet bis ${end}: Dann läuft das eingefügte Token ab.`,
   },
   read: 'Verstanden',
   endsIn: (countdown) => `Die Sitzung endet in ${countdown}`,
-  pastedEndsIn: (countdown) => `Das eingefügte Token endet in ${countdown}`,
+  pastedEndsIn: (countdown) => `Das eingefügte Token läuft in ${countdown} ab`,
   timeLeft: (time) => `Diese Sitzung dauert noch ${time}.`,
   goOn: 'Weitermachen',
   goOnMeans: (host) => `Führt zu ${host} und wieder hierher zurück`,

@@ -27,10 +27,11 @@ export const shell: typeof english = {
       `Bis ${end}. Der Identitätsanbieter gibt kein Refresh-Token aus: Danach ist eine neue Anmeldung nötig.`,
     'no-id-token': (end) =>
       `Bis ${end}. Der Identitätsanbieter verlängert ohne ID-Token, das Kubernetes aber braucht: Danach ist eine neue Anmeldung nötig.`,
-    'issuer-limit': (end) => `Bis ${end}. Länger lässt der Identitätsanbieter diese Sitzung nicht dauern.`,
+    'issuer-limit': (end) =>
+      `Bis ${end}. Länger dauert diese Sitzung nicht: So ist es beim Identitätsanbieter oder hier begrenzt.`,
     pasted: (end) => `Bis ${end}. Dieses Token wurde eingefügt, niemand kann es verlängern.`,
-    unknown: 'Dieses Token wurde eingefügt. Wann es endet, ist ihm nicht anzusehen.',
-    trouble: (end) => `Das Verlängern gelingt gerade nicht und wird wiederholt. Das Token endet um ${end}.`,
+    unknown: 'Dieses Token wurde eingefügt. Wann es abläuft, ist ihm nicht anzusehen.',
+    trouble: (end) => `Das Verlängern gelingt gerade nicht und wird wiederholt. Ablauf des Tokens: ${end}.`,
   },
   colorScheme: 'Farbschema',
   colorSchemes: { light: 'Hell', dark: 'Dunkel', system: 'Wie das System' },

@@ -34,7 +34,7 @@ export const signIn: typeof english = {
   issuerBusy: (issuer, reason) =>
     `${issuer} kann gerade nicht antworten: ${reason}. Bitte etwas später erneut versuchen.`,
   issuerRefused: (issuer, reason) => `${issuer} hat die Token-Anfrage abgelehnt: ${reason}.`,
-  sessionEnded: (issuer) => `Die Sitzung bei ${issuer} ist zu Ende. Bitte neu anmelden.`,
+  sessionEnded: (issuer) => `Die Sitzung ist zu Ende, bei ${issuer} oder hier. Bitte neu anmelden.`,
   signedOutMeanwhile: 'Während die Sitzung verlängert wurde, kam die Abmeldung.',
   sealedElsewhere:
     'Die Sitzung ist nicht mehr lesbar: Fairlead wurde mit einem anderen Schlüssel neu gestartet. Bitte neu anmelden.',

@@ -70,7 +70,8 @@ export const clusters = {
       `${host} gave no refresh token, so the session ends with its token. Sign in again then.`,
     'no-id-token': (host: string) =>
       `${host} renews without an ID token, which Kubernetes needs. Sign in again when this one ends.`,
-    'issuer-limit': (host: string) => `${host} lets this session last no longer. Sign in again then.`,
+    'issuer-limit': (host: string) =>
+      `This session lasts no longer, by a limit at ${host} or here. Sign in again then.`,
     pasted: 'This token was pasted, and only who made it can make another.',
   },
 

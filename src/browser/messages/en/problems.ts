@@ -8,6 +8,13 @@ export const problems = {
   cannotBeUsed: (cluster: string) => `${cluster} cannot be used`,
   noSuchPage: 'There is no such page',
   leadsNowhere: 'The address leads nowhere in Fairlead.',
+  backendAnswered: (httpStatus: number) =>
+    `Fairlead’s backend answered ${httpStatus} when asked for its clusters.`,
+  backendUnlike:
+    'What answered when Fairlead asked for its clusters was not a matching Fairlead backend. Another server may answer ' +
+    'under this address, or the page is older than the backend: reload it.',
+  backendNotReached:
+    'Fairlead’s backend could not be reached. Check your connection and that it runs, then reload the page.',
   backendDoesNotAnswer: 'Fairlead’s backend does not answer',
   signInDidNotWork: 'The sign-in did not work',
   pageBroke: 'This page broke',

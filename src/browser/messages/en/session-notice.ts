@@ -6,7 +6,7 @@ export const sessionNotice = {
     'no-id-token': (end: string, host: string) =>
       `Signed in until ${end}. ${host} renews without an ID token, which Kubernetes needs.`,
     'issuer-limit': (end: string, host: string) =>
-      `Signed in until ${end}. ${host} lets this session last no longer.`,
+      `Signed in until ${end}. This session lasts no longer, by a limit at ${host} or here.`,
     pasted: (end: string, _host: string) => `Signed in until ${end}, when the token that you pasted ends.`,
   },
   read: 'Got it',

@@ -26,7 +26,8 @@ export const shell = {
       `Until ${end}. Your identity provider gives no refresh token: sign in again then.`,
     'no-id-token': (end: string) =>
       `Until ${end}. Your identity provider renews without an ID token, which Kubernetes needs: sign in again then.`,
-    'issuer-limit': (end: string) => `Until ${end}. Your identity provider lets this session last no longer.`,
+    'issuer-limit': (end: string) =>
+      `Until ${end}. This session lasts no longer, by a limit at your identity provider or here.`,
     pasted: (end: string) => `Until ${end}. You pasted this token, and nobody can renew it.`,
     unknown: 'You pasted this token. It does not say when it ends.',
     trouble: (end: string) =>

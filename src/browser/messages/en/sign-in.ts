@@ -32,7 +32,7 @@ export const signIn = {
   issuerBusy: (issuer: string, reason: string) =>
     `${issuer} cannot answer now: ${reason}. Try again in a while.`,
   issuerRefused: (issuer: string, reason: string) => `${issuer} refused the token request: ${reason}.`,
-  sessionEnded: (issuer: string) => `Your session at ${issuer} has ended. Sign in again.`,
+  sessionEnded: (issuer: string) => `Your session has ended, at ${issuer} or here. Sign in again.`,
   signedOutMeanwhile: 'You signed out while the session was being renewed.',
   sealedElsewhere:
     'Your session cannot be read any more: Fairlead was started again with another sealing key. Sign in again.',

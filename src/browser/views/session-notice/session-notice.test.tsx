@@ -45,7 +45,7 @@ test('a session that renews itself is nothing to speak of', () => {
 test.each([
   ['no-refresh-token', /^Signed in until .*05.*id\.example gives no refresh token/],
   ['no-id-token', /renews without an ID token/],
-  ['issuer-limit', /lets this session last no longer/],
+  ['issuer-limit', /lasts no longer, by a limit at id\.example or here/],
   ['pasted', /the token that you pasted ends/],
 ] as const)('a session that ends with its token is told to: %s', (renewal, words) => {
   show({ renewal })

@@ -72,7 +72,7 @@ test.each([
   ['possible', /^Renews by itself/, /^Verlängert sich von selbst/],
   ['no-refresh-token', /^Until .*32.*gives no refresh token/, /^Bis 14:32.*kein Refresh-Token/],
   ['no-id-token', /without an ID token/, /ohne ID-Token/],
-  ['issuer-limit', /last no longer/, /^Bis 14:32. Länger/],
+  ['issuer-limit', /lasts no longer/, /^Bis 14:32. Länger/],
   ['pasted', /You pasted this token/, /wurde eingefügt/],
 ] as const)('how long a session lasts: %s', (renewal, inEnglishWords, inGermanWords) => {
   expect(describeSessionEnd({ ...SESSION, renewal }, inEnglish)).toMatch(inEnglishWords)
