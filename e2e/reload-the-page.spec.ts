@@ -1,6 +1,7 @@
-import { expect } from '@playwright/test'
+import { expect, type BrowserContext } from '@playwright/test'
 import { accountOf, authorizationRequests, EDGE, PROD, signIn, tokenRequests } from './support/demo.ts'
 import { expectSignedInAs, leaveForIssuer, loginDialog, pagePath, podRow } from './support/fairlead-page.ts'
+import { ownFairleadStory } from './support/own-fairlead-story.ts'
 import { story } from './support/story.ts'
 
 story(
@@ -46,3 +47,80 @@ story(
     await expect(loginDialog(page, PROD)).toBeVisible()
   },
 )
+
+ownFairleadStory.describe('ten clusters that share an OIDC client, and one with its own', () => {
+  ownFairleadStory.use({ startOptions: { moreClusters: 8 } })
+
+  ownFairleadStory(
+    'all come back with one request for each client',
+    async ({ page, context, own: { demo } }) => {
+      await signIn(page, demo, PROD)
+      const asked = countTokenRequests(context)
+      await page.goto('/')
+      await expect(page.getByText('10 of 11 signed in')).toBeVisible()
+      expect(asked()).toBe(1)
+
+      await leaveForIssuer(page, EDGE)
+      await page.getByRole('button', { name: 'Allow' }).click()
+      await expect(podRow(page, /gate-camera/).first()).toBeVisible()
+      const before = asked()
+      const other = await context.newPage()
+      await other.goto('/')
+      await expect(other.getByText('11 of 11 signed in')).toBeVisible()
+      expect(asked()).toBe(before + 2)
+      expect(authorizationRequests(demo)).toBe(2)
+    },
+  )
+})
+
+ownFairleadStory(
+  'a restart of Fairlead, to which nobody gave a key, signs nobody out',
+  async ({ page, context, own }) => {
+    await signIn(page, own.demo, PROD)
+    await own.restart()
+    await page.reload()
+    await expect(podRow(page, /allocator-/).first()).toBeVisible()
+    await own.restart()
+    const other = await context.newPage()
+    await other.goto(`${pagePath(PROD)}/pods`)
+    await expect(podRow(other, /allocator-/).first()).toBeVisible()
+    expect(authorizationRequests(own.demo), 'no redirect').toBe(1)
+  },
+)
+
+ownFairleadStory(
+  'a session that comes back as somebody else’s ends, and says so',
+  async ({ page, context, own: { demo } }) => {
+    await signIn(page, demo, PROD)
+    demo.issuer.answerNextRefreshAs(accountOf(demo, 'tomas'))
+    await page.reload()
+    await expect(loginDialog(page, PROD).getByRole('alert')).toContainText('SUBJECT_MISMATCH')
+    await page.reload()
+    await expect(loginDialog(page, PROD)).toBeVisible()
+    expect((await context.cookies()).filter(({ path }) => path.includes('/oidc/'))).toEqual([])
+  },
+)
+
+ownFairleadStory.describe('with a session-ttl of ten seconds', () => {
+  ownFairleadStory.use({ startOptions: { flags: ['-session-ttl', '10'] } })
+
+  ownFairleadStory('a session ends then, renewed or not', async ({ page, own: { demo } }) => {
+    await signIn(page, demo, PROD)
+    await page.reload()
+    await expect(podRow(page, /allocator-/).first()).toBeVisible()
+    const dialog = loginDialog(page, PROD)
+    await expect(dialog).toBeVisible({ timeout: 20_000 })
+    await expect(dialog.getByRole('alert'), 'whoever set that').toContainText('longest life')
+    await page.reload()
+    await expect(dialog).toBeVisible()
+    expect(authorizationRequests(demo)).toBe(1)
+  })
+})
+
+function countTokenRequests(context: BrowserContext): () => number {
+  let count = 0
+  context.on('request', (request) => {
+    if (request.method() === 'POST' && /\/oidc\/[^/]+\/token$/.test(request.url())) count += 1
+  })
+  return () => count
+}
