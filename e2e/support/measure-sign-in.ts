@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { clusterNameSchema } from '../../src/contract/cluster-name.ts'
 import { clusterPagePath } from '../../src/contract/paths.ts'
-import { isKubernetesRequest, isTokenRequest, recordRequests } from './record-requests.ts'
+import { isKubernetesRequest, isTokenRequest, recordRequests, type RequestRecord } from './record-requests.ts'
 import type { RunningFairlead } from './start-fairlead.ts'
 
 /** What a person downloads before they can press Sign in. */
@@ -25,24 +25,17 @@ export interface MeasuredSignIn {
 }
 
 /** Signs in to the demo's first cluster as the one who sees everything, in a page that has loaded nothing yet. */
-export async function measureSignIn(page: Page, { url, demo }: RunningFairlead): Promise<MeasuredSignIn> {
+export async function measureSignIn(page: Page, fairlead: RunningFairlead): Promise<MeasuredSignIn> {
+  const { url, demo } = fairlead
   const [account] = demo.accounts
-  const [cluster] = demo.clusters
-  if (!account || !cluster) throw new Error('The demo has no account or no cluster')
+  if (!account) throw new Error('The demo has no account')
   const record = recordRequests(page)
   const listRequest = page.waitForRequest((request) =>
     /^\/clusters\/[^/]+\/api\/v1\/pods$/.test(pathOf(request.url())),
   )
 
-  await page.goto(`${url}${clusterPagePath(clusterNameSchema.parse(cluster.name))}/pods`)
-  const button = page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true })
-  await button.click({ trial: true }) // returns as soon as it could be pressed
-  const before = [...record.requests]
-  const firstLoad = {
-    requests: before.length,
-    scriptBytes: await record.scriptBytes(),
-    kubernetesRequests: before.filter(isKubernetesRequest).length,
-  }
+  const button = signInButton(page, 'Sign in')
+  const firstLoad = await loadUntil(button, firstClusterUrl(fairlead), record)
 
   const atClick = record.requests.length
   const clickToIssuerMs = await timed(async () => {
@@ -76,6 +69,35 @@ export async function measureSignIn(page: Page, { url, demo }: RunningFairlead):
       path: list.url().slice(url.length),
       bearer: list.headers()['authorization'] ?? '',
     },
+  }
+}
+
+/**
+ * Opens the page of the demo's first cluster, in a page that has loaded nothing yet.
+ *
+ * @param label of the button in the page's language
+ */
+export function measureFirstLoad(page: Page, fairlead: RunningFairlead, label: string): Promise<FirstLoad> {
+  return loadUntil(signInButton(page, label), firstClusterUrl(fairlead), recordRequests(page))
+}
+
+const signInButton = (page: Page, label: string) =>
+  page.getByRole('dialog').getByRole('button', { name: label, exact: true })
+
+function firstClusterUrl({ url, demo }: RunningFairlead): string {
+  const [cluster] = demo.clusters
+  if (!cluster) throw new Error('The demo has no cluster')
+  return `${url}${clusterPagePath(clusterNameSchema.parse(cluster.name))}/pods`
+}
+
+async function loadUntil(button: Locator, url: string, record: RequestRecord): Promise<FirstLoad> {
+  await button.page().goto(url)
+  await button.click({ trial: true }) // returns as soon as it could be pressed
+  const before = [...record.requests]
+  return {
+    requests: before.length,
+    scriptBytes: await record.scriptBytes(),
+    kubernetesRequests: before.filter(isKubernetesRequest).length,
   }
 }
 

@@ -47,5 +47,5 @@ async function scriptSize(script: Request): Promise<number> {
 
 export const isKubernetesRequest = ({ url }: RecordedRequest) => url.pathname.startsWith('/clusters/')
 
-export const isTokenRequest = ({ method, url }: RecordedRequest) =>
+export const isTokenRequest = ({ method, url }: Pick<RecordedRequest, 'method' | 'url'>) =>
   method === 'POST' && /\/oidc\/[^/]+\/token$/.test(url.pathname)
