@@ -27,7 +27,7 @@ export function buildStages(deps: {
   const { config, speech, baseUrl, fetch, window } = deps
   const messages = () => speech.store.getState().messages
   const language = () => speech.store.getState().language
-  const reloadConfig = () => loadConfig({ fetch, baseUrl })
+  const reloadConfig = () => loadConfig({ fetch, baseUrl, messages })
   const signIn = createSignIn({ config, reloadConfig, baseUrl, window, messages })
   const { store, sessions, leftFrom } = createSessions({ config, signIn, messages, baseUrl, window })
   const apis = new Map<ClusterName, Promise<ClusterApi>>()

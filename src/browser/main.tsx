@@ -24,8 +24,10 @@ const callbackUrl =
 // The authorization code has nothing to do in the history.
 if (callbackUrl) window.history.replaceState(null, '', `${baseUrl}${CALLBACK_PATH}`)
 
-const config = loadConfig({ fetch, baseUrl })
-void createSpeech(window).then(open)
+const speaking = createSpeech(window)
+const messages = async () => (await speaking).store.getState().messages
+const config = loadConfig({ fetch, baseUrl, messages })
+void speaking.then(open)
 
 async function open(speech: Speech): Promise<void> {
   const show = (state: AppState) =>

@@ -1,9 +1,15 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
+import { first as english } from '../messages/en/first.ts'
 import { loadConfig } from './load-config.ts'
 import { readBaseUrl } from './read-base-url.ts'
 
-const config = { version: '1.0.0', clusters: [], oidcClients: [] }
+const config = {
+  version: '1.0.0',
+  clusters: [],
+  oidcClients: [],
+  signIn: { popup: false, automatic: false, pastedTokens: true },
+}
 
 function load(answer: () => Response, baseUrl = '') {
   const asked: string[] = []
@@ -11,7 +17,7 @@ function load(answer: () => Response, baseUrl = '') {
     asked.push(String(url))
     return answer()
   }
-  return { asked, config: loadConfig({ fetch, baseUrl }) }
+  return { asked, config: loadConfig({ fetch, baseUrl, messages: async () => english }) }
 }
 
 describe('the config', () => {

@@ -1,38 +1,41 @@
 import { AppError } from '../../contract/app-error.ts'
 import { configSchema, type Config } from '../../contract/config.ts'
 import { CONFIG_PATH } from '../../contract/paths.ts'
+import type { Messages } from '../messages/messages.ts'
 
 const TIMEOUT_MS = 15_000
+
+interface LoadConfigDeps {
+  readonly fetch: typeof fetch
+  /** `''` or a path such as `/fairlead`. */
+  readonly baseUrl: string
+  /** Waited for only where something goes wrong: the first request does not wait for a language. */
+  messages(): Promise<Messages> | Messages
+}
 
 /**
  * Fetches what the backend tells a browser before anyone signs in: the clusters and their OIDC clients.
  *
- * @param deps.baseUrl `''` or a path such as `/fairlead`
  * @throws AppError `CONFIG_UNREACHABLE`
  */
-export async function loadConfig(deps: { fetch: typeof fetch; baseUrl: string }): Promise<Config> {
-  const response = await requestConfig(deps.fetch, `${deps.baseUrl}${CONFIG_PATH}`)
+export async function loadConfig(deps: LoadConfigDeps): Promise<Config> {
+  const response = await requestConfig(deps)
   if (!response.ok) {
-    throw unreachable(`Fairlead's backend answered ${response.status} when asked for its clusters.`)
+    throw unreachable((await deps.messages()).problems.backendAnswered(response.status))
   }
   const config = configSchema.safeParse(await readJson(response))
-  if (!config.success) {
-    throw unreachable(
-      'What answered when Fairlead asked for its clusters was not a matching Fairlead backend. ' +
-        'Another server may answer under this address, or the page is older than the backend: reload it.',
-    )
-  }
-  return config.data
+  if (config.success) return config.data
+  throw unreachable((await deps.messages()).problems.backendUnlike)
 }
 
-async function requestConfig(fetch: typeof globalThis.fetch, url: string): Promise<Response> {
+async function requestConfig({ fetch, baseUrl, messages }: LoadConfigDeps): Promise<Response> {
   try {
-    return await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) })
+    return await fetch(`${baseUrl}${CONFIG_PATH}`, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
   } catch (cause) {
-    throw unreachable(
-      "Fairlead's backend could not be reached. Check your connection and that it runs, then reload the page.",
-      cause,
-    )
+    throw unreachable((await messages()).problems.backendNotReached, cause)
   }
 }
 
