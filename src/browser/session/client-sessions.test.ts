@@ -195,7 +195,7 @@ describe('an issuer that caps the session', () => {
     expect(tab.session(LAGOON)).toMatchObject({ renewal: 'issuer-limit', expiresAtS: capS })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(browser.requests).toHaveLength(1)
-    expect(tab.reason(LAGOON)?.message).toContain('no longer renews')
+    expect(tab.reason(LAGOON)?.message).toContain('longest life')
   })
 
   test('by tokens that are over when they come is asked once', async () => {

@@ -79,7 +79,7 @@ export function createClientSessions(deps: ClientSessionsDeps): ClientSessions {
     const endingsBefore = endingsOf(clientKey)
     const result = await signIn.renew(clientKey).catch((error: unknown) => asAppError(error, messages()))
     if (endingsOf(clientKey) !== endingsBefore) {
-      throw new AppError('SESSION_ENDED', messages().session.signedOutMeanwhile)
+      throw new AppError('SESSION_ENDED', messages().signIn.signedOutMeanwhile)
     }
     if (!(result instanceof AppError)) {
       light(clientKey, result, isKept)
