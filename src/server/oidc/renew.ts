@@ -35,7 +35,7 @@ export interface RenewDeps extends AskIssuerDeps {
  */
 export function renew(deps: RenewDeps, client: OidcClient, session: RefreshableSession): Promise<Renewed> {
   const { refreshToken } = session
-  return deps.renewals.run(flightKey(client, refreshToken), async () => {
+  return deps.renewals.run(flightKey(client, session), async () => {
     const response = await askForTokens(deps, client, 'refresh_token', { refresh_token: refreshToken })
     const outcome = await judge(deps, client, session, response).catch((failure: unknown) => {
       if (failure instanceof AppError) return { status: 'failed', failure } as const
@@ -56,22 +56,26 @@ export async function forgetRenewals(
   client: OidcClient,
   session: RefreshableSession,
 ): Promise<string> {
-  let { refreshToken } = session
+  let last = session
   for (;;) {
-    const renewed = await renewals.take(flightKey(client, refreshToken))?.catch(() => undefined)
+    const renewed = await renewals.take(flightKey(client, last))?.catch(() => undefined)
     if (renewed === undefined) break
-    refreshToken = renewed.session.refreshToken
+    last = renewed.session
   }
   renewals.drop((earlier) => isSameSession(earlier.session, session))
-  return refreshToken
+  return last.refreshToken
 }
 
 const isSameSession = (one: RefreshableSession, other: RefreshableSession) =>
   one.browserId === other.browserId && one.sub === other.sub && one.endsAtS === other.endsAtS
 
-function flightKey(client: OidcClient, refreshToken: string): string {
+/** Some issuers give the same refresh token to every sign-in of a person: what is sealed into the cookie is not. */
+function flightKey(
+  client: OidcClient,
+  { refreshToken, browserId, sub, endsAtS }: RefreshableSession,
+): string {
   return createHash('sha256')
-    .update(JSON.stringify([client.key, client.issuer, refreshToken]))
+    .update(JSON.stringify([client.key, client.issuer, refreshToken, browserId, sub, endsAtS]))
     .digest('base64url')
 }
 
