@@ -212,3 +212,9 @@ test('a cluster of another client is left signed in', async () => {
   expect([HARBOUR, ATOLL].map(tab.status)).toEqual(['signed-in', 'signed-out'])
   expect(tab.store.getState().signOut).toMatchObject([{ clusters: [ATOLL], atIssuer: 'no-endpoint' }])
 })
+
+test('an issuer without an end-session endpoint is said to have none, asked or not', async () => {
+  const tab = await restoredTab(createBrowser(), 'three')
+  await tab.sessions.signOut({ clusters: ATOLL, atIssuer: false })
+  expect(tab.store.getState().signOut).toMatchObject([{ clusters: [ATOLL], atIssuer: 'no-endpoint' }])
+})

@@ -38,9 +38,18 @@ export function createSignOut(deps: SignOutDeps): SignOut {
   const { config, records, signIn, clients, otherTabs, memory } = deps
   const hints = new Map<string, string>()
 
+  const clientOf = (clientKey: string) => config.oidcClients.find(({ key }) => key === clientKey)
+
   const endpointOf = (clientKey: string) => {
-    const client = config.oidcClients.find(({ key }) => key === clientKey)
+    const client = clientOf(clientKey)
     return client?.status === 'ready' ? client.endSessionEndpoint : undefined
+  }
+
+  /** What is known of the issuer's own session before the page leaves for it. */
+  function standingAtIssuer(clientKey: string, isAsked: boolean): SignOutReport['atIssuer'] {
+    if (endpointOf(clientKey) !== undefined) return isAsked ? 'not-confirmed' : 'not-asked'
+    // Of an issuer that does not answer nobody knows whether it has one.
+    return isAsked || clientOf(clientKey)?.status === 'ready' ? 'no-endpoint' : 'not-asked'
   }
 
   function scopeOf(clusters: ClusterName | 'all'): {
@@ -69,14 +78,13 @@ export function createSignOut(deps: SignOutDeps): SignOut {
     clients.end(clientKey)
     const ending = signIn.end(clientKey).catch(() => 'unknown' as const)
     otherTabs.ignoreWhile(clientKey, ending)
-    const issuer = config.oidcClients.find(({ key }) => key === clientKey)?.issuer
-    const asked = endpointOf(clientKey) === undefined ? 'no-endpoint' : 'not-confirmed'
+    const issuer = clientOf(clientKey)?.issuer
     return {
       clusters,
       ...(issuer !== undefined && { issuer }),
       refreshToken: await ending,
       ...bearer,
-      atIssuer: atIssuer ? asked : 'not-asked',
+      atIssuer: standingAtIssuer(clientKey, atIssuer),
     }
   }
 
