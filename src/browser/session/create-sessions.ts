@@ -7,6 +7,7 @@ import { markTried } from './automatic-tries.ts'
 import { createBearerTokens } from './bearer-tokens.ts'
 import { createCompletion } from './complete-sign-in.ts'
 import { createClientSessions } from './client-sessions.ts'
+import { createSessionEndings } from './end-sessions.ts'
 import { followOtherTabs } from './follow-other-tabs.ts'
 import { createLastAttempt } from './last-attempt.ts'
 import { browserPage, type Page } from './page.ts'
@@ -61,16 +62,22 @@ export function createSessions(deps: SessionsDeps): SessionStage {
   const attempts = createSignInAttempts({ records, signIn, clients, messages, nowMs })
   const memory = createSignInWalkMemory(storage)
   const toAll = createSignInToAll({ records, attempts, memory })
-  const signOut = createSignOut({
+  const endings = createSessionEndings({
     config,
     records,
     signIn,
     clients,
     otherTabs,
-    memory: createSignOutMemory(storage),
     nowMs,
-    newState: () => window.crypto.randomUUID(),
     onSignOut: noAutomaticSignIn,
+  })
+  const signOut = createSignOut({
+    config,
+    records,
+    signIn,
+    endings,
+    memory: createSignOutMemory(storage),
+    newState: () => window.crypto.randomUUID(),
   })
   const completion = createCompletion({ signIn, clients, toAll, memory, signOut, messages, window, baseUrl })
   const restoring = createRestore({ records, signIn, clients, messages, completed: completion.completed })

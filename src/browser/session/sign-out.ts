@@ -1,10 +1,9 @@
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
-import type { ClientSessions } from './client-sessions.ts'
-import type { OtherTabs } from './follow-other-tabs.ts'
-import { isPasted, signedOutFor, type SessionRecords } from './session-records.ts'
-import type { Sessions, SignOutReport } from './session.ts'
+import { endSessionEndpointOf, type SessionEndings } from './end-sessions.ts'
+import { isPasted, type SessionRecords } from './session-records.ts'
+import type { Sessions } from './session.ts'
 import { withEndedStep, type SignOutMemory, type SignOutStep, type SignOutWalk } from './sign-out-memory.ts'
 
 /** Ends sessions here and at the issuers, and says what came of it. */
@@ -24,33 +23,17 @@ export interface SignOutDeps {
   readonly config: Config
   readonly records: SessionRecords
   readonly signIn: SignIn
-  readonly clients: ClientSessions
-  readonly otherTabs: OtherTabs
+  readonly endings: SessionEndings
   readonly memory: SignOutMemory
-  nowMs(): number
   /** A value that nobody can guess. */
   newState(): string
-  /** Told of each OIDC client that the person signs out of. */
-  onSignOut(clientKey: string): void
 }
 
+/** The last ID tokens, by OIDC client: in memory for as long as the page takes to leave. */
+type IdTokenHints = ReadonlyMap<string, string>
+
 export function createSignOut(deps: SignOutDeps): SignOut {
-  const { config, records, signIn, clients, otherTabs, memory } = deps
-  const hints = new Map<string, string>()
-
-  const clientOf = (clientKey: string) => config.oidcClients.find(({ key }) => key === clientKey)
-
-  const endpointOf = (clientKey: string) => {
-    const client = clientOf(clientKey)
-    return client?.status === 'ready' ? client.endSessionEndpoint : undefined
-  }
-
-  /** What is known of the issuer's own session before the page leaves for it. */
-  function standingAtIssuer(clientKey: string, isAsked: boolean): SignOutReport['atIssuer'] {
-    if (endpointOf(clientKey) !== undefined) return isAsked ? 'not-confirmed' : 'not-asked'
-    // Of an issuer that does not answer nobody knows whether it has one.
-    return isAsked || clientOf(clientKey)?.status === 'ready' ? 'no-endpoint' : 'not-asked'
-  }
+  const { config, records, signIn, endings, memory } = deps
 
   function scopeOf(clusters: ClusterName | 'all'): {
     clientKeys: readonly string[]
@@ -68,49 +51,23 @@ export function createSignOut(deps: SignOutDeps): SignOut {
 
   const statusOf = (cluster: ClusterName) => records.get(cluster)?.status ?? 'signed-out'
 
-  /** Forgets at once; the answer comes when the backend has tried to revoke. */
-  async function endClient(clientKey: string, atIssuer: boolean): Promise<SignOutReport> {
-    const clusters = records.clustersOf(clientKey).filter((cluster) => !isPasted(records.get(cluster)))
-    const bearer = bearerEnd(clusters)
-    const hint = signIn.idTokenHint(clientKey)
-    if (hint !== undefined) hints.set(clientKey, hint)
-    deps.onSignOut(clientKey)
-    clients.end(clientKey)
-    const ending = signIn.end(clientKey).catch(() => 'unknown' as const)
-    otherTabs.ignoreWhile(clientKey, ending)
-    const issuer = clientOf(clientKey)?.issuer
-    return {
-      clusters,
-      ...(issuer !== undefined && { issuer }),
-      refreshToken: await ending,
-      ...bearer,
-      atIssuer: standingAtIssuer(clientKey, atIssuer),
+  function hintsOf(clientKeys: readonly string[]): IdTokenHints {
+    const hints = new Map<string, string>()
+    for (const clientKey of clientKeys) {
+      const hint = signIn.idTokenHint(clientKey)
+      if (hint !== undefined) hints.set(clientKey, hint)
     }
-  }
-
-  async function endPasted(cluster: ClusterName): Promise<SignOutReport> {
-    const bearer = bearerEnd([cluster])
-    records.set(cluster, signedOutFor())
-    return { clusters: [cluster], refreshToken: 'none', ...bearer, atIssuer: 'not-asked' }
-  }
-
-  function bearerEnd(clusters: readonly ClusterName[]): Pick<SignOutReport, 'bearerEndsAtS'> {
-    for (const cluster of clusters) {
-      const session = records.get(cluster)
-      if (session?.status !== 'signed-in' || session.expiresAtS === undefined) continue
-      if (session.expiresAtS * 1000 > deps.nowMs()) return { bearerEndsAtS: session.expiresAtS }
-    }
-    return {}
+    return hints
   }
 
   /** One step for each end-session endpoint; first where the ID token is still known, which the redirect forgets. */
-  function stepsAtIssuers(clientKeys: readonly string[]): SignOutStep[] {
+  function stepsAtIssuers(clientKeys: readonly string[], hints: IdTokenHints): SignOutStep[] {
     const steps = new Map<string, SignOutStep>()
     const hintedFirst = clientKeys
       .map((clientKey, report) => ({ clientKey, report }))
       .sort((a, b) => Number(hints.has(b.clientKey)) - Number(hints.has(a.clientKey)))
     for (const { clientKey, report } of hintedFirst) {
-      const endpoint = endpointOf(clientKey)
+      const endpoint = endSessionEndpointOf(config, clientKey)
       if (endpoint === undefined) continue
       const { reports } = steps.get(endpoint) ?? { reports: [] }
       steps.set(endpoint, {
@@ -121,7 +78,7 @@ export function createSignOut(deps: SignOutDeps): SignOut {
     return [...steps.values()]
   }
 
-  function walkOn(walk: SignOutWalk): 'done' | 'leaving' {
+  function walkOn(walk: SignOutWalk, hints?: IdTokenHints): 'done' | 'leaving' {
     const [step, ...remaining] = walk.remaining
     const current = step && { ...step, state: deps.newState() }
     memory.store({ reports: walk.reports, remaining, ...(current && { current }) })
@@ -129,10 +86,10 @@ export function createSignOut(deps: SignOutDeps): SignOut {
     if (current === undefined) return 'done'
     const { clientKey, state } = current
     try {
-      signIn.leaveForEndSession(clientKey, { state, idTokenHint: hints.get(clientKey) })
+      signIn.leaveForEndSession(clientKey, { state, idTokenHint: hints?.get(clientKey) })
       return 'leaving'
     } catch {
-      return walkOn({ reports: walk.reports, remaining })
+      return walkOn({ reports: walk.reports, remaining }, hints)
     }
   }
 
@@ -144,13 +101,12 @@ export function createSignOut(deps: SignOutDeps): SignOut {
   return {
     async signOut({ clusters, atIssuer }) {
       const { clientKeys, pasted } = scopeOf(clusters)
-      const reports = await Promise.all([
-        ...clientKeys.map((clientKey) => endClient(clientKey, atIssuer)),
-        ...pasted.map(endPasted),
-      ])
-      const done = walkOn({ reports, remaining: atIssuer ? stepsAtIssuers(clientKeys) : [] })
-      hints.clear()
-      return done
+      // Before the sessions end, and these are forgotten.
+      const hints = hintsOf(clientKeys)
+      const ending = clientKeys.map((clientKey) => endings.endClient(clientKey, atIssuer))
+      const forgotten = pasted.map(endings.endPasted)
+      const reports = [...(await Promise.all(ending)), ...forgotten]
+      return walkOn({ reports, remaining: atIssuer ? stepsAtIssuers(clientKeys, hints) : [] }, hints)
     },
     takeUp(callbackUrl) {
       const walk = memory.read()
