@@ -20,14 +20,19 @@ story(
 
     const issuer = watchIssuer(rig, 'nodeIssuer')
     const kubernetes = watchApiServer(rig.clusters.west)
-    const firstTokensEnd = Date.now() + idTokenTtlS * 1000
+    let asked = 0
+    context.on('request', (request) => {
+      if (request.url().endsWith('/token')) asked += 1
+    })
     const renewals = (count: number) =>
       expect
         .poll(() => issuer.seen(), { timeout: count * idTokenTtlS * 1000 })
         .toEqual(Array(count).fill({ method: 'POST', path: '/token', status: 200 }))
 
+    const firstTokensEndMs = Date.now() + idTokenTtlS * 1000
     await renewals(1)
-    await expect.poll(() => Date.now(), { timeout: idTokenTtlS * 1000 }).toBeGreaterThan(firstTokensEnd)
+    await expect.poll(() => Date.now(), { timeout: idTokenTtlS * 1000 }).toBeGreaterThan(firstTokensEndMs)
+    expect(asked, 'by both tabs together').toBe(1)
     await kubectl.west.createRunningPod('team-dev', 'late-comer')
     for (const tab of tabs) await expect(podRow(tab, 'late-comer')).toContainText('Running')
 
@@ -37,6 +42,7 @@ story(
       await expect(podRow(tab, 'late-comer')).toHaveCount(0)
       await expectSignedInAs(tab, `a:${oneNamespace.email}`)
     }
+    expect(asked, 'by both tabs together').toBe(2)
     expect(kubernetes.seen(), 'the watches are those from before').toEqual([])
   },
 )
