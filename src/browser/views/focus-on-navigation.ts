@@ -9,6 +9,19 @@ export function useFocusOnNavigation(path: string, cameBack = false): void {
   useEffect(() => {
     if (focusedPath.current === path) return
     focusedPath.current = path
-    document.querySelector<HTMLElement>('main h1')?.focus()
+    return focusHeading(document)
   }, [path])
+}
+
+/** A page whose code is still loading has its heading a little later. @returns a function that stops waiting for it */
+function focusHeading(document: Document): () => void {
+  const observer = new MutationObserver(focusWhereThere)
+  function focusWhereThere(): boolean {
+    const heading = document.querySelector<HTMLElement>('main h1')
+    heading?.focus()
+    if (heading) observer.disconnect()
+    return heading !== null
+  }
+  if (!focusWhereThere()) observer.observe(document.body, { childList: true, subtree: true })
+  return () => observer.disconnect()
 }

@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { useFocusOnNavigation } from './focus-on-navigation.ts'
+
+afterEach(cleanup)
+
+function Screen({ path, heading }: { path: string; heading?: string }) {
+  useFocusOnNavigation(path)
+  return <main>{heading && <h1 tabIndex={-1}>{heading}</h1>}</main>
+}
+
+const focused = () => document.activeElement?.textContent
+
+test('a page whose heading comes later gets the focus then, and once', async () => {
+  const { rerender } = render(<Screen path="/" heading="Clusters" />)
+  rerender(<Screen path="/signed-out" />)
+  rerender(<Screen path="/signed-out" heading="Signed out" />)
+  await waitFor(() => expect(focused()).toBe('Signed out'))
+  screen.getByRole('heading').blur()
+  rerender(<Screen path="/signed-out" heading="Signed out indeed" />)
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(document.activeElement).toBe(document.body)
+})
+
+test('a page that is left before its heading is there takes no focus from the next one', async () => {
+  const { rerender } = render(<Screen path="/" heading="Clusters" />)
+  rerender(<Screen path="/signed-out" />)
+  rerender(<Screen path="/pods" heading="Pods" />)
+  expect(focused()).toBe('Pods')
+})
