@@ -61,6 +61,19 @@ test('who signs in anew without having signed out is asked for, too', async () =
   await vi.waitFor(() => expect(asked).toEqual([b, b]))
 })
 
+test('an answer for an earlier token names nobody: it is asked for the new one', async () => {
+  const noor: Identity = { username: 'noor', groups: [] }
+  const [first, second] = [Promise.withResolvers<Identity>(), Promise.withResolvers<Identity>()]
+  const answers = [first.promise, second.promise]
+  const { store, set, asked } = identified({ [b]: signedIn }, async () => answers.shift() ?? ada)
+  set(b, { ...signedIn, bearerToken: 'of somebody else' })
+  first.resolve(ada)
+  await vi.waitFor(() => expect(asked).toEqual([b, b]))
+  expect(store.getState().sessions[b]).not.toHaveProperty('identity')
+  second.resolve(noor)
+  await vi.waitFor(() => expect(store.getState().sessions[b]).toMatchObject({ identity: noor }))
+})
+
 test('many are asked a few at a time', async () => {
   const names = Array.from({ length: 10 }, (_, index) => clusterNameSchema.parse(`cluster-${index}`))
   const answers: (() => void)[] = []

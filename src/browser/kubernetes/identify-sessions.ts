@@ -22,8 +22,11 @@ export function identifySessions(deps: {
   async function ask(cluster: ClusterName): Promise<void> {
     if (!lacksIdentity(deps.store.getState(), cluster)) return
     try {
+      const before = bearerOf(deps.store.getState(), cluster)
       const identity = await deps.whoAmI(cluster)
-      if (lacksIdentity(deps.store.getState(), cluster)) deps.sessions.setIdentity(cluster, identity)
+      // Under another token it may be somebody else by now.
+      if (bearerOf(deps.store.getState(), cluster) !== before) return await ask(cluster)
+      deps.sessions.setIdentity(cluster, identity)
     } catch {
       // What is wrong with the cluster or the session shows where the person meets it.
     }
@@ -59,4 +62,9 @@ export function identifySessions(deps: {
 function lacksIdentity({ sessions }: SessionState, cluster: ClusterName): boolean {
   const session = sessions[cluster]
   return session?.status === 'signed-in' && session.identity === undefined
+}
+
+function bearerOf({ sessions }: SessionState, cluster: ClusterName): string | undefined {
+  const session = sessions[cluster]
+  return session?.status === 'signed-in' ? session.bearerToken : undefined
 }
