@@ -2,7 +2,6 @@ import { expect } from '@playwright/test'
 import { EDGE, PROD, signIn } from './support/demo.ts'
 import {
   leaveForIssuer,
-  loginDialog,
   podRow,
   readableByScripts,
   signedOutHeading,

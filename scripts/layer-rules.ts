@@ -134,6 +134,7 @@ export const LAYER_RULES: readonly Rule[] = [
     [
       '^e2e/',
       '^src/(contract|demo)/',
+      '^src/browser/messages/',
       '^src/server/settings/certificate-fixture[.]ts$',
       '^scripts/(find-chromium[.]mjs|test-tally[.]ts)$',
     ],

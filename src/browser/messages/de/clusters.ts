@@ -11,7 +11,7 @@ export const clusters: typeof english = {
   keys: (search) =>
     `${search ? '/ zum Suchen, ' : ''}↑ ↓ oder j k zum Bewegen, Enter zum Öffnen oder Anmelden`,
 
-  signedIn: (signedIn, all) => `bei ${count(signedIn)} von ${count(all)} angemeldet`,
+  signedIn: (signedIn, all) => `${count(signedIn)} von ${count(all)} angemeldet`,
   unreachableCount: (clusters) => `${count(clusters)} nicht erreichbar`,
   unusableCount: (clusters) => `${count(clusters)} nicht nutzbar`,
 
