@@ -5,9 +5,14 @@ import { useFocusOnNavigation } from './focus-on-navigation.ts'
 
 afterEach(cleanup)
 
-function Screen({ path, heading }: { path: string; heading?: string }) {
+function Screen({ path, heading, text }: { path: string; heading?: string; text?: string }) {
   useFocusOnNavigation(path)
-  return <main>{heading && <h1 tabIndex={-1}>{heading}</h1>}</main>
+  return (
+    <main>
+      {heading && <h1 tabIndex={-1}>{heading}</h1>}
+      {text && <p>{text}</p>}
+    </main>
+  )
 }
 
 const focused = () => document.activeElement?.textContent
@@ -18,7 +23,7 @@ test('a page whose heading comes later gets the focus then, and once', async () 
   rerender(<Screen path="/signed-out" heading="Signed out" />)
   await waitFor(() => expect(focused()).toBe('Signed out'))
   screen.getByRole('heading').blur()
-  rerender(<Screen path="/signed-out" heading="Signed out indeed" />)
+  rerender(<Screen path="/signed-out" heading="Signed out" text="What has ended" />)
   await new Promise((resolve) => setTimeout(resolve))
   expect(document.activeElement).toBe(document.body)
 })
