@@ -28,9 +28,13 @@ test('a page whose heading comes later gets the focus then, and once', async () 
   expect(document.activeElement).toBe(document.body)
 })
 
-test('a page that is left before its heading is there takes no focus from the next one', async () => {
+test('a page that is left before its heading is there moves no focus in the next one', async () => {
   const { rerender } = render(<Screen path="/" heading="Clusters" />)
   rerender(<Screen path="/signed-out" />)
   rerender(<Screen path="/pods" heading="Pods" />)
   expect(focused()).toBe('Pods')
+  screen.getByRole('heading').blur()
+  rerender(<Screen path="/pods" heading="Pods" text="All namespaces" />)
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(document.activeElement).toBe(document.body)
 })
