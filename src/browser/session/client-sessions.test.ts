@@ -164,26 +164,46 @@ test('a renewal without any ID token leaves the present one until its end', asyn
   expect(tab.reason(HARBOUR)?.code).toBe('SESSION_ENDED')
 })
 
-test.each([
-  'SESSION_ENDED',
-  'SESSION_SEALED_ELSEWHERE',
-  'SUBJECT_MISMATCH',
-  'TOKEN_REQUEST_REFUSED',
-] as const)('%s is final: every cluster of the client ends with it, and nobody asks again', async (code) => {
-  const browser = createBrowser()
-  const tab = await restoredTab(browser, 'one', 'two')
-  const ended = vi.fn()
-  tab.sessions.onEnd(LAGOON, ended)
-  browser.refresh = (clientKey) => (clientKey === 'one' ? failing(code) : Promise.resolve(browser.issue()))
-  await vi.advanceTimersByTimeAsync(541_000)
-  expect([HARBOUR, LAGOON, REEF].map(tab.status)).toEqual(['signed-out', 'signed-out', 'signed-in'])
-  expect(tab.reason(HARBOUR)?.code).toBe(code)
-  expect(ended).toHaveBeenCalledTimes(1)
-  tab.comeOnline()
-  tab.look(true)
-  await vi.advanceTimersByTimeAsync(200_000)
-  expect(browser.requests.filter((clientKey) => clientKey === 'one')).toHaveLength(1)
-})
+test.each(['TOKEN_REQUEST_REFUSED', 'ISSUER_INVALID', 'ID_TOKEN_INVALID'] as const)(
+  '%s may be a gateway’s word: it is asked again while the token lasts, and believed at its end',
+  async (code) => {
+    const browser = createBrowser()
+    const tab = await restoredTab(browser, 'one')
+    const { refresh } = browser
+    browser.refresh = () => failing(code)
+    await vi.advanceTimersByTimeAsync(545_000)
+    expect([tab.status(HARBOUR), trouble(tab)]).toEqual(['signed-in', code])
+    browser.refresh = refresh
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect([tab.status(HARBOUR), trouble(tab)]).toEqual(['signed-in', undefined])
+
+    browser.refresh = () => failing(code)
+    await vi.advanceTimersByTimeAsync(720_000)
+    expect(tab.reason(HARBOUR)?.code).toBe(code)
+    const asked = browser.requests.length
+    await vi.advanceTimersByTimeAsync(200_000)
+    expect(browser.requests).toHaveLength(asked)
+  },
+)
+
+test.each(['SESSION_ENDED', 'SESSION_SEALED_ELSEWHERE', 'SUBJECT_MISMATCH'] as const)(
+  '%s is final: every cluster of the client ends with it, and nobody asks again',
+  async (code) => {
+    const browser = createBrowser()
+    const tab = await restoredTab(browser, 'one', 'two')
+    const ended = vi.fn()
+    tab.sessions.onEnd(LAGOON, ended)
+    browser.refresh = (clientKey) => (clientKey === 'one' ? failing(code) : Promise.resolve(browser.issue()))
+    await vi.advanceTimersByTimeAsync(541_000)
+    expect([HARBOUR, LAGOON, REEF].map(tab.status)).toEqual(['signed-out', 'signed-out', 'signed-in'])
+    expect(tab.reason(HARBOUR)?.code).toBe(code)
+    expect(ended).toHaveBeenCalledTimes(1)
+    tab.comeOnline()
+    tab.look(true)
+    await vi.advanceTimersByTimeAsync(200_000)
+    expect(browser.requests.filter((clientKey) => clientKey === 'one')).toHaveLength(1)
+  },
+)
 
 describe('an issuer that caps the session', () => {
   test('is not asked on and on: the session ends when it says', async () => {

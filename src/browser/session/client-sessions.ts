@@ -6,7 +6,7 @@ import { createSingleFlight } from '../sign-in/single-flight.ts'
 import { renewalDueS, type RenewalClock, type TokenLife } from './renewal-clock.ts'
 import { lifeOf } from './life-of.ts'
 import type { Retries } from './retries.ts'
-import { asAppError, findingOf, isPassing, reachedEnd } from './session-end.ts'
+import { asAppError, findingOf, isDoubtful, isPassing, reachedEnd } from './session-end.ts'
 import type { SessionRecords } from './session-records.ts'
 import type { Session, SignedIn } from './session.ts'
 
@@ -85,14 +85,13 @@ export function createClientSessions(deps: ClientSessionsDeps): ClientSessions {
       light(clientKey, result, isKept)
       return undefined
     }
-    if (isPassing(result)) {
+    const life = lives.get(clientKey)
+    const lasts = life !== undefined && life.expiresAtS * 1000 > nowMs()
+    if (isPassing(result) || (lasts && isDoubtful(result))) {
       keep(clientKey, result)
       throw result
     }
-    const life = lives.get(clientKey)
-    if (result.code === 'ID_TOKEN_MISSING' && life && life.expiresAtS * 1000 > nowMs()) {
-      return letEnd(clientKey, life)
-    }
+    if (lasts && result.code === 'ID_TOKEN_MISSING') return letEnd(clientKey, life)
     end(clientKey, findingOf(result))
     throw new AppError('SESSION_ENDED', result.message)
   }

@@ -11,8 +11,19 @@ const PASSING: readonly ErrorCode[] = [
   'ISSUER_TLS_UNTRUSTED',
 ]
 
-/** Whether a renewal that failed so may work later: the session is kept. Any other failure is final. */
+/** What a gateway, a maintenance page or a wrong clock makes of an answer, as well as a setting that was changed. */
+const DOUBTFUL: readonly ErrorCode[] = [
+  'TOKEN_REQUEST_REFUSED',
+  'ISSUER_INVALID',
+  'ISSUER_MISMATCH',
+  'ID_TOKEN_INVALID',
+]
+
+/** Whether a renewal that failed so may work later: the session is kept. */
 export const isPassing = ({ code }: { code: ErrorCode }) => PASSING.includes(code)
+
+/** Whether it may work again while the present token lasts. What is neither passing nor doubtful is final. */
+export const isDoubtful = ({ code }: { code: ErrorCode }) => DOUBTFUL.includes(code)
 
 /** Why a session whose tokens are over has ended, when its renewal stands like this. */
 export function reachedEnd(renewal: Renewal, { session }: Messages): Finding {
