@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import type { Speech } from '../messages/create-speech.ts'
 import type { Finding } from '../../contract/finding.ts'
 import { CALLBACK_PATH, SIGNED_OUT_PATH } from '../../contract/paths.ts'
-import { ClusterRoute, ClusterSectionRoute, ClusterTools } from './cluster-routes.tsx'
+import { ClusterRoute, ClusterSectionRoute, ClusterTools, LanguageTool } from './cluster-routes.tsx'
 import { clusterEntries } from './cluster-entry.ts'
 import { ClustersPage } from './clusters/clusters-page.tsx'
 import type { ColorScheme } from './color-scheme.ts'
@@ -59,18 +59,21 @@ export function App(props: AppProps) {
 }
 
 function Screen({ state, colorScheme, speech, reload }: AppProps) {
+  const language = <LanguageMenu language={useLanguage()} onChoose={(chosen) => void speech.choose(chosen)} />
   const tools = (
     <>
-      <LanguageMenu language={useLanguage()} onChoose={(language) => void speech.choose(language)} />
+      {language}
       <ColorSchemeMenu choice={useStore(colorScheme.choice)} onChoose={colorScheme.choose} />
     </>
   )
   if (state.status !== 'ready') return <Shell tools={tools}>{beforeReady(state, reload)}</Shell>
   return (
     <StagesContext value={state.stages}>
-      <WithSignOut>
-        <ReadyScreen tools={tools} {...state} />
-      </WithSignOut>
+      <LanguageTool value={language}>
+        <WithSignOut>
+          <ReadyScreen tools={tools} {...state} />
+        </WithSignOut>
+      </LanguageTool>
     </StagesContext>
   )
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, use, type ReactNode } from 'react'
+import { createContext, lazy, Suspense, use, useContext, type ReactNode } from 'react'
 import { Redirect, useLocation, useRoute, useSearchParams } from 'wouter'
 import { decodeClusterName, type ClusterName } from '../../contract/cluster-name.ts'
 import type { Session } from '../session/session.ts'
@@ -21,6 +21,9 @@ const TokenForm = lazy(async () => ({ default: (await import('./token-form/token
 export const loadSessionNotice = () => import('./session-notice/session-notice.tsx')
 const SessionNotice = lazy(async () => ({ default: (await loadSessionNotice()).SessionNotice }))
 const ResourcesPage = lazy(async () => ({ default: (await loadResourcesPage()).ResourcesPage }))
+
+/** The choice of the language, which a dialog in front of the page keeps within reach. */
+export const LanguageTool = createContext<ReactNode>(undefined)
 
 /** The shell, with what belongs to the cluster in the address. */
 export function ClusterTools({ tools, children }: { tools: ReactNode; children: ReactNode }) {
@@ -127,6 +130,7 @@ function SignIn(props: {
     <LoginDialog
       {...props}
       pastedTokens={config.signIn.pastedTokens}
+      tools={useContext(LanguageTool)}
       onSignIn={(how) => void sessions.signIn(name, currentAddress(), how)}
       onSignInAsSomeoneElse={() => void sessions.signIn(name, currentAddress(), { otherAccount: true })}
       onCancel={() => sessions.cancelSignIn(name)}

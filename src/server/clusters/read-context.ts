@@ -27,6 +27,6 @@ export function signInOf(own: OidcSettings | undefined, context: ReadContext): P
   throw new ClusterBroken(
     'OIDC_NOT_CONFIGURED',
     'Nothing says at which issuer one signs in to this cluster.',
-    'Start Fairlead with -oidc-client-id and -oidc-idp-issuer-url, or give the cluster an OIDC client of its own.',
+    'Whoever runs Fairlead can start it with -oidc-client-id and -oidc-idp-issuer-url, give the cluster an OIDC client of its own, or allow pasted tokens again (-token-sign-in).',
   )
 }

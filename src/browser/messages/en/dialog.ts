@@ -8,7 +8,7 @@ export const dialog = {
   whatHappens: (host: string) =>
     `${host} asks who you are and sends you back here; your password stays there.`,
   howLong: (host: string) =>
-    `You stay signed in until you sign out, or until the session ends at ${host} or here. Once you are signed in, your account shows until when.`,
+    `You stay signed in until you sign out, or until the session ends at ${host} or here.`,
   signInAsSomeoneElse: 'Sign in as someone else',
   useToken: 'Use a token',
   backToClusters: 'Back to clusters',

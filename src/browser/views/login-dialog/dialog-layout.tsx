@@ -2,6 +2,14 @@ import styled from '@emotion/styled'
 import { Button } from '../button.tsx'
 import { color, MONO } from '../theme.ts'
 
+export const DialogHead = styled('div')({
+  display: 'flex',
+  alignItems: 'flex-start',
+  justifyContent: 'space-between',
+  gap: 8,
+  '& > h2': { minWidth: 0 },
+})
+
 export const FactList = styled('dl')({
   display: 'grid',
   gridTemplateColumns: 'max-content minmax(0, 1fr)',

@@ -33,8 +33,11 @@ const DARK: SignInEntry = {
   reason: { code: 'ISSUER_UNREACHABLE', message: 'id.example does not answer.', remedy: 'Start it.' },
 }
 
-const ended = (code: 'SESSION_ENDED' | 'TOKEN_REFUSED', message: string, remedy?: string) =>
-  ({ status: 'signed-out', reason: { code, message, ...(remedy && { remedy }) } }) as const
+const ended = (
+  code: 'SESSION_ENDED' | 'TOKEN_REFUSED' | 'OIDC_CLIENT_UNKNOWN',
+  message: string,
+  remedy?: string,
+) => ({ status: 'signed-out', reason: { code, message, ...(remedy && { remedy }) } }) as const
 
 const button = (name: string) => screen.getByRole('button', { name })
 const queryButton = (name: string) => screen.queryByRole('button', { name })
@@ -99,10 +102,21 @@ test('one can always sign in as someone else', async () => {
   expect(asked.onSignInAsSomeoneElse).toHaveBeenCalledOnce()
 })
 
-test('whom the API server refuses finds that way right below the button, and once', () => {
-  open({ session: ended('TOKEN_REFUSED', 'Refused') })
-  expect(document.activeElement).toBe(button('Sign in'))
-  expect(button('Sign in').nextElementSibling).toBe(button('Sign in as someone else'))
+test('whom the API server refuses is offered another account first, and once', async () => {
+  const { user, asked } = open({ session: ended('TOKEN_REFUSED', 'Refused') })
+  expect(document.activeElement).toBe(button('Sign in as someone else'))
+  expect(button('Sign in as someone else').nextElementSibling).toBe(button('Sign in'))
+  await user.keyboard('{Enter}')
+  expect(asked.onSignInAsSomeoneElse).toHaveBeenCalledOnce()
+})
+
+test('settings that changed since the page was loaded are loaded anew by the one button', async () => {
+  const { user, asked } = open({
+    session: ended('OIDC_CLIENT_UNKNOWN', 'They have changed. Reload the page.'),
+  })
+  expect(queryButton('Sign in')).toBeNull()
+  await user.click(button('Try again'))
+  expect(asked.onReload).toHaveBeenCalledOnce()
 })
 
 test('an issuer that is unavailable says why, and can be tried again or done without', async () => {

@@ -9,7 +9,7 @@ import { nameList } from '../name-list.ts'
 import { Quiet, Unhurried } from '../page.tsx'
 import { showModal } from '../show-modal.ts'
 import { useLanguage, useMessages } from '../stages.ts'
-import { FactList, OtherWays } from './dialog-layout.tsx'
+import { DialogHead, FactList, OtherWays } from './dialog-layout.tsx'
 import { WayIn } from './way-in.tsx'
 
 export interface LoginDialogProps {
@@ -23,6 +23,8 @@ export interface LoginDialogProps {
   readonly onCancel: () => void
   readonly onReload: () => void
   readonly onDismiss: () => void
+  /** What belongs to the person rather than to the cluster, such as the language. */
+  readonly tools?: ReactNode
   /** The form for a token; it may load while the dialog shows. */
   readonly tokenForm: (onCancel: () => void) => ReactNode
 }
@@ -37,7 +39,10 @@ export function LoginDialog(props: LoginDialogProps) {
   const onlyToken = entry.method === 'token'
   return (
     <Modal ref={showModal} aria-labelledby={title} onClose={props.onDismiss}>
-      <ModalTitle id={title}>{words.title(entry.name)}</ModalTitle>
+      <DialogHead>
+        <ModalTitle id={title}>{words.title(entry.name)}</ModalTitle>
+        {props.tools}
+      </DialogHead>
       {reason && <FindingNotice finding={reason} />}
       <Facts entry={entry} />
       {(onlyToken || wantsToken) && props.pastedTokens ? (
@@ -47,12 +52,7 @@ export function LoginDialog(props: LoginDialogProps) {
       ) : entry.method === 'token' ? (
         <WithoutAnyWay />
       ) : (
-        <WayIn
-          {...props}
-          entry={entry}
-          refused={reason?.code === 'TOKEN_REFUSED'}
-          onUseToken={() => setWantsToken(true)}
-        />
+        <WayIn {...props} entry={entry} reason={reason?.code} onUseToken={() => setWantsToken(true)} />
       )}
     </Modal>
   )

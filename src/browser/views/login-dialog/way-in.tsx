@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../contract/error-codes.ts'
 import type { Session } from '../../session/session.ts'
 import { Button, TextLink } from '../button.tsx'
 import type { OidcEntry, UnavailableEntry } from '../cluster-entry.ts'
@@ -10,8 +11,8 @@ import { focusWhenShown } from './focus-when-shown.ts'
 interface WayInProps {
   readonly entry: OidcEntry | UnavailableEntry
   readonly session: Extract<Session, { status: 'signed-out' | 'signing-in' }>
-  /** By the API server: the same account once more will most likely not help. */
-  readonly refused: boolean
+  /** Why there is no session, where that says which way on is best. */
+  readonly reason: ErrorCode | undefined
   readonly pastedTokens: boolean
   readonly onSignIn: (how?: { samePage?: boolean }) => void
   readonly onSignInAsSomeoneElse: () => void
@@ -28,7 +29,7 @@ export function WayIn(props: WayInProps) {
   if (leaving && session.window === 'closed') return <WindowClosed {...props} />
   return (
     <>
-      {entry.status === 'ready' ? (
+      {entry.status === 'ready' && props.reason !== 'OIDC_CLIENT_UNKNOWN' ? (
         <SignIn {...props} issuerHost={entry.issuerHost} leaving={leaving} />
       ) : (
         <TryAgain onReload={props.onReload} />
@@ -40,6 +41,8 @@ export function WayIn(props: WayInProps) {
 
 function SignIn(props: WayInProps & { issuerHost: string; leaving: boolean }) {
   const { issuerHost, leaving } = props
+  // By the API server: the same account once more will most likely not help.
+  const refused = props.reason === 'TOKEN_REFUSED'
   const words = useMessages().dialog
   return (
     <>
@@ -49,13 +52,15 @@ function SignIn(props: WayInProps & { issuerHost: string; leaving: boolean }) {
           data-look="primary"
           data-focus-first
           aria-disabled={leaving}
-          onClick={leaving ? undefined : () => props.onSignIn()}
+          onClick={leaving ? undefined : refused ? props.onSignInAsSomeoneElse : () => props.onSignIn()}
         >
-          <span aria-live="polite">{leaving ? words.leavingFor(issuerHost) : words.signIn}</span>
+          <span aria-live="polite">
+            {leaving ? words.leavingFor(issuerHost) : refused ? words.signInAsSomeoneElse : words.signIn}
+          </span>
         </Primary>
-        {props.refused && !leaving && (
-          <Button data-look="outlined" onClick={props.onSignInAsSomeoneElse}>
-            {words.signInAsSomeoneElse}
+        {refused && !leaving && (
+          <Button data-look="outlined" onClick={() => props.onSignIn()}>
+            {words.signIn}
           </Button>
         )}
       </Choices>
@@ -78,7 +83,7 @@ function Ways(props: WayInProps & { leaving: boolean }) {
   const words = useMessages().dialog
   return (
     <OtherWays>
-      {props.entry.status === 'ready' && !props.refused && !props.leaving && (
+      {props.entry.status === 'ready' && props.reason !== 'TOKEN_REFUSED' && !props.leaving && (
         <button onClick={props.onSignInAsSomeoneElse}>{words.signInAsSomeoneElse}</button>
       )}
       {props.pastedTokens && !props.leaving && <button onClick={props.onUseToken}>{words.useToken}</button>}

@@ -1,6 +1,6 @@
 import styled from '@emotion/styled'
 import type { ReactNode } from 'react'
-import { panelItem, Popover } from '../popover.tsx'
+import { closePopover, panelItem, Popover } from '../popover.tsx'
 
 /** One of a few, out of sight until it is wanted. */
 export function RadioPopover<Choice extends string>(props: {
@@ -22,6 +22,8 @@ export function RadioPopover<Choice extends string>(props: {
               name={props.label}
               checked={value === props.chosen}
               onChange={() => props.onChoose(value)}
+              // A click with a pointer is a decision; arrow keys click as well, without one.
+              onClick={(event) => event.detail > 0 && closePopover(event)}
             />
             {word}
           </Label>
