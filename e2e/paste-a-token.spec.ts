@@ -7,6 +7,8 @@ import {
   pagePath,
   podRow,
   readableByScripts,
+  signedOutHeading,
+  signOut,
 } from './support/fairlead-page.ts'
 import { secretsIn } from './support/secrets-in.ts'
 import { startFairlead } from './support/start-fairlead.ts'
@@ -108,6 +110,18 @@ story('a pasted token that comes to its end says so, then leads to the form', as
   await expect(loginDialog(page, LAB).getByRole('alert')).toContainText('has reached its end')
   await paste(loginDialog(page, LAB), LAB, await fairlead.demo.pastedToken('ada'))
   await expectSignedInAs(page, ADA_OF_LAB)
+})
+
+story('a sign-out ends what was pasted in every tab', async ({ page, context, fairlead }) => {
+  const other = await context.newPage()
+  for (const tab of [page, other]) {
+    await tab.goto(`${pagePath(LAB)}/pods`)
+    await paste(loginDialog(tab, LAB), LAB, await fairlead.demo.pastedToken('ada'))
+    await expectSignedInAs(tab, ADA_OF_LAB)
+  }
+  await signOut(page)
+  await expect(signedOutHeading(page)).toBeVisible()
+  await expect(loginDialog(other, LAB).getByRole('alert')).toContainText('in another tab of this browser')
 })
 
 story('an operator can switch it off', async ({ browser }) => {

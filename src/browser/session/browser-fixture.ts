@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import { AppError } from '../../contract/app-error.ts'
 import { clusterNameSchema, type ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
@@ -71,8 +72,12 @@ interface Listeners {
   ended: (clientKey: string) => void
 }
 
+let browsers = 0
+
 /** A browser with its tabs, in front of a relay that the test plays: all below the {@link SignIn} of a page. */
 export function createBrowser() {
+  browsers += 1
+  const name = `browser-${browsers}`
   const tabs: Listeners[] = []
   const locks = new Map<string, Promise<unknown>>()
   const attempts = new Map<string, AttemptRequest>()
@@ -104,6 +109,7 @@ export function createBrowser() {
     /** The address by which the issuer sends the person back from the last attempt. */
     callbackOf: (clientKey: string) => `${ORIGIN}/oidc-callback?code=c&state=attempt-${clientKey}`,
     openTab,
+    openChannel,
   }
 
   function locked<T>(clientKey: string, run: () => Promise<T>): Promise<T> {
@@ -180,6 +186,13 @@ export function createBrowser() {
     }
   }
 
+  /** Another browser hears nothing of it. */
+  function openChannel(channelName: string): BroadcastChannel {
+    const channel = new BroadcastChannel(`${name}.${channelName}`)
+    onTestFinished(() => channel.close())
+    return channel
+  }
+
   function openTab(options: { storage?: Storage; config?: Config; baseUrl?: string; path?: string } = {}) {
     const { storage = createStorage(), config = CONFIG, baseUrl = '' } = options
     const own: Listeners = { tokens: () => undefined, ended: () => undefined }
@@ -205,8 +218,9 @@ export function createBrowser() {
       window,
       page,
       random: () => 1,
+      openChannel,
     })
-    const session = (name: ClusterName) => stage.store.getState().sessions[name]
+    const session = (cluster: ClusterName) => stage.store.getState().sessions[cluster]
     return {
       ...stage,
       window,

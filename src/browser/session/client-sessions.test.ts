@@ -25,15 +25,25 @@ describe('time', () => {
     expect([HARBOUR, LAGOON].map(tab.status)).toEqual(['signed-in', 'signed-in'])
   })
 
-  test('renews nothing while nobody looks, and at once when someone does', async () => {
+  test('renews nothing ahead of time while nobody looks, and at once when someone does', async () => {
     const browser = createBrowser()
     const tab = await restoredTab(browser, 'one')
     tab.look(false)
-    await vi.advanceTimersByTimeAsync(700_000)
+    await vi.advanceTimersByTimeAsync(590_000)
     expect(browser.requests).toHaveLength(0)
-    expect(tab.status(HARBOUR)).toBe('signed-in')
     tab.look(true)
     await vi.waitFor(() => expect(browser.requests).toHaveLength(1))
+  })
+
+  test('outlives an issuer’s idle limit in a lone tab that nobody looks at: it renews what is over', async () => {
+    const browser = createBrowser()
+    const tab = await restoredTab(browser, 'one')
+    tab.look(false)
+    await vi.advanceTimersByTimeAsync(616_000)
+    expect([browser.requests.length, tab.status(HARBOUR)]).toEqual([1, 'signed-in'])
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(browser.requests.length).toBeGreaterThanOrEqual(5)
+    expect(browser.requests.length).toBeLessThanOrEqual(7)
   })
 
   test('renews at once on waking from a sleep far past the end', async () => {

@@ -11,6 +11,7 @@ import { createSessionEndings } from './end-sessions.ts'
 import { followOtherTabs } from './follow-other-tabs.ts'
 import { createLastAttempt } from './last-attempt.ts'
 import { browserPage, type Page } from './page.ts'
+import { createPastedElsewhere, pastedChannelName } from './pasted-elsewhere.ts'
 import { createPastedSessions } from './pasted-sessions.ts'
 import { createRenewalClock } from './renewal-clock.ts'
 import { createRetries } from './retries.ts'
@@ -37,6 +38,7 @@ export interface SessionsDeps {
   readonly page?: Page
   /** From 0 to 1, as `Math.random`. */
   random?(): number
+  openChannel?(name: string): BroadcastChannel
 }
 
 /** The sessions of a page. */
@@ -51,6 +53,7 @@ export interface SessionStage {
 export function createSessions(deps: SessionsDeps): SessionStage {
   const { config, signIn, messages, window, baseUrl } = deps
   const { nowMs = Date.now, timers = browserTimers, page = browserPage(window), random = Math.random } = deps
+  const { openChannel = (name) => new BroadcastChannel(name) } = deps
   const storage = createTabStorage({ window, baseUrl })
   const records = createSessionRecords(config, messages)
   const retries = createRetries({ nowMs, random })
@@ -76,6 +79,11 @@ export function createSessions(deps: SessionsDeps): SessionStage {
     records,
     signIn,
     endings,
+    pastedElsewhere: createPastedElsewhere({
+      channel: openChannel(pastedChannelName(baseUrl)),
+      records,
+      messages,
+    }),
     memory: createSignOutMemory(storage),
     newState: () => window.crypto.randomUUID(),
   })

@@ -59,8 +59,54 @@ test('what happens to the OIDC client of the cluster does not touch it', async (
   tab.sessions.usePastedToken(HARBOUR, pasted())
   await tab.sessions.renew(LAGOON, await tab.sessions.bearerToken(LAGOON))
   expect(await tab.sessions.bearerToken(HARBOUR)).toBe('pasted')
-  await other.sessions.signOut({ clusters: 'all', atIssuer: false })
+  await other.sessions.signOut({ clusters: LAGOON, atIssuer: false })
   expect([HARBOUR, LAGOON].map(tab.status)).toEqual(['signed-in', 'signed-out'])
+})
+
+test('a sign-out of its cluster ends it in every tab of the browser', async () => {
+  const browser = createBrowser()
+  const [tab, other, later] = [browser.openTab(), browser.openTab(), browser.openTab()]
+  for (const each of [tab, other]) each.sessions.usePastedToken(LAB, pasted())
+  other.sessions.usePastedToken(HARBOUR, pasted())
+  const elsewhere = createBrowser().openTab()
+  elsewhere.sessions.usePastedToken(LAB, pasted())
+
+  await tab.sessions.signOut({ clusters: LAB, atIssuer: false })
+  await expect.poll(() => other.status(LAB)).toBe('signed-out')
+  expect(other.reason(LAB)).toEqual({
+    code: 'SESSION_ENDED',
+    message: expect.stringContaining('in another tab of this browser'),
+  })
+  expect([tab, later].map((each) => each.reason(LAB))).toEqual([undefined, undefined])
+  expect([other.status(HARBOUR), elsewhere.status(LAB)]).toEqual(['signed-in', 'signed-in'])
+})
+
+test.each(['all', HARBOUR] as const)(
+  'a sign-out of %s ends it in other tabs, also where this tab has none',
+  async (clusters) => {
+    const browser = createBrowser()
+    const tab = await restoredTab(browser, 'one')
+    const other = browser.openTab()
+    other.sessions.usePastedToken(HARBOUR, pasted())
+    // The backend does not answer: the other tabs do not wait for that.
+    browser.revoke = () => new Promise(() => undefined)
+    void tab.sessions.signOut({ clusters, atIssuer: false })
+    await expect.poll(() => other.reason(HARBOUR)?.code).toBe('SESSION_ENDED')
+  },
+)
+
+test('what other tabs cannot have said ends nothing', async () => {
+  const browser = createBrowser()
+  const tab = browser.openTab()
+  tab.sessions.usePastedToken(LAB, pasted())
+  tab.sessions.usePastedToken(HARBOUR, pasted())
+  const channel = browser.openChannel('fairlead.pasted-sessions')
+  for (const news of ['nonsense', { kind: 'signed-out', clusters: LAB }, { kind: 'else', clusters: [LAB] }]) {
+    channel.postMessage(news)
+  }
+  channel.postMessage({ kind: 'signed-out', clusters: [HARBOUR, 'gone'] })
+  await expect.poll(() => tab.status(HARBOUR)).toBe('signed-out')
+  expect(tab.status(LAB)).toBe('signed-in')
 })
 
 test('can be switched off', () => {

@@ -57,7 +57,10 @@ export interface RenewalClock {
   look(): void
 }
 
-/** Watches over all tokens of the page with one timer. Renews only while somebody looks at the page. */
+/**
+ * Watches over all tokens of the page with one timer. Ahead of time it renews only while somebody looks at the page;
+ * a page that nobody sees waits until its tokens are over, when no other tab has renewed them.
+ */
 export function createRenewalClock(deps: { nowMs(): number; timers: Timers; page: Page }): RenewalClock {
   const { nowMs, timers, page } = deps
   const all = new Map<string, Watched>()
@@ -66,10 +69,12 @@ export function createRenewalClock(deps: { nowMs(): number; timers: Timers; page
 
   const nextStep = ({ life, notBeforeMs }: Watched) => nextRenewalStep(life, nowMs(), notBeforeMs())
 
+  const isOver = ({ life }: Watched) => nowMs() >= life.expiresAtS * 1000
+
   function act(watched: Watched): void {
     const { step } = nextStep(watched)
     if (step === 'end') watched.end()
-    else if (step === 'renew' && page.isVisible()) watched.renew()
+    else if (step === 'renew' && (page.isVisible() || isOver(watched))) watched.renew()
   }
 
   /** What is still due after it was acted upon is under way, or waits for somebody to look. */

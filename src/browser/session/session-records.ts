@@ -9,6 +9,8 @@ import type { Session, SessionState, SignedIn, SignOutReport } from './session.t
 /** The store of sessions, with the changes that clusters of one OIDC client share. A pasted token is the cluster's own. */
 export interface SessionRecords {
   readonly store: StoreApi<SessionState>
+  /** Every ready cluster. */
+  readonly clusters: readonly ClusterName[]
   readonly clientKeys: readonly string[]
   /** @throws AppError `CLUSTER_UNKNOWN` */
   clientKeyOf(cluster: ClusterName): string
@@ -54,6 +56,7 @@ export function createSessionRecords(config: Config, messages: () => Messages): 
 
   return {
     store,
+    clusters: names,
     clientKeys: [...new Set(clients.values())],
     clustersOf,
     pasted: () => names.filter((name) => isPasted(get(name))),

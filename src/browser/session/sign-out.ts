@@ -2,6 +2,7 @@ import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { endSessionEndpointOf, type SessionEndings } from './end-sessions.ts'
+import type { PastedElsewhere } from './pasted-elsewhere.ts'
 import { isPasted, type SessionRecords } from './session-records.ts'
 import type { Sessions } from './session.ts'
 import { withEndedStep, type SignOutMemory, type SignOutStep, type SignOutWalk } from './sign-out-memory.ts'
@@ -24,6 +25,7 @@ export interface SignOutDeps {
   readonly records: SessionRecords
   readonly signIn: SignIn
   readonly endings: SessionEndings
+  readonly pastedElsewhere: PastedElsewhere
   readonly memory: SignOutMemory
   /** A value that nobody can guess. */
   newState(): string
@@ -33,7 +35,7 @@ export interface SignOutDeps {
 type IdTokenHints = ReadonlyMap<string, string>
 
 export function createSignOut(deps: SignOutDeps): SignOut {
-  const { config, records, signIn, endings, memory } = deps
+  const { config, records, signIn, endings, pastedElsewhere, memory } = deps
 
   function scopeOf(clusters: ClusterName | 'all'): {
     clientKeys: readonly string[]
@@ -105,6 +107,7 @@ export function createSignOut(deps: SignOutDeps): SignOut {
       const hints = hintsOf(clientKeys)
       const ending = clientKeys.map((clientKey) => endings.endClient(clientKey, atIssuer))
       const forgotten = pasted.map(endings.endPasted)
+      pastedElsewhere.end(clusters === 'all' ? records.clusters : [clusters])
       const reports = [...(await Promise.all(ending)), ...forgotten]
       return walkOn({ reports, remaining: atIssuer ? stepsAtIssuers(clientKeys, hints) : [] }, hints)
     },
