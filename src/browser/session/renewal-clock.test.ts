@@ -122,16 +122,26 @@ describe('the clock', () => {
     expect(renewed.mock.calls.length).toBeGreaterThan(1)
   })
 
-  test('renews nothing while nobody looks, and ends what is over all the same', () => {
+  test('renews nothing ahead of time while nobody looks, and sees to what is over all the same', () => {
     const { time, looks, watch, renewed, ended } = createWatch()
     looks.visible = false
     watch('one', 60)
     watch('two', 60, 'pasted')
-    time.runTo(120_000)
+    time.runTo(59_000)
     expect(renewed).not.toHaveBeenCalled()
+    time.runTo(75_000)
+    expect(renewed).toHaveBeenCalledWith('one')
     expect(ended).toHaveBeenCalledWith('two')
+  })
+
+  test('renews what is due as soon as somebody looks', () => {
+    const { time, looks, watch, renewed } = createWatch()
+    looks.visible = false
+    watch('one', 3600)
+    time.runTo(3_550_000)
+    expect(renewed).not.toHaveBeenCalled()
     looks.visible = true
     looks.wake()
-    expect(renewed).toHaveBeenCalledWith('one')
+    expect(renewed).toHaveBeenCalledTimes(1)
   })
 })
