@@ -44,8 +44,11 @@ story(
     await expect(signedOutHeading(page)).toBeVisible()
     await page.goto('/')
     await expect(page.getByRole('heading', { name: 'Clusters' })).toBeVisible()
-    await page.goto(PODS)
-    await expectDialogAndNoTry(page, fairlead)
+    const newTab = await page.context().newPage()
+    for (const tab of [page, newTab]) {
+      await tab.goto(PODS)
+      await expectDialogAndNoTry(tab, fairlead)
+    }
     expect(authorizationRequests(demo)).toBe(before + 1)
   },
 )

@@ -78,12 +78,14 @@ let browsers = 0
 export function createBrowser() {
   browsers += 1
   const name = `browser-${browsers}`
+  const localStorage = createStorage()
   const tabs: Listeners[] = []
   const locks = new Map<string, Promise<unknown>>()
   const attempts = new Map<string, AttemptRequest>()
   let issued = 0
 
   const browser = {
+    localStorage,
     /** For which OIDC clients there is a sealed cookie. */
     held: new Set<string>(),
     /** Every refresh grant that reached the relay. */
@@ -201,6 +203,7 @@ export function createBrowser() {
     const window = Object.assign(new EventTarget(), {
       location,
       sessionStorage: storage,
+      localStorage,
       crypto: globalThis.crypto,
     }) as unknown as Window
     const looks = { visible: true, wake: [] as (() => void)[], online: [] as (() => void)[] }

@@ -32,6 +32,8 @@ export interface ClientSessionsDeps {
   readonly retries: Retries
   messages(): Messages
   nowMs(): number
+  /** Told of each sign-in that was completed in this tab. */
+  onSignIn(clientKey: string): void
 }
 
 export function createClientSessions(deps: ClientSessionsDeps): ClientSessions {
@@ -126,6 +128,7 @@ export function createClientSessions(deps: ClientSessionsDeps): ClientSessions {
   return {
     light,
     begin(clientKey, tokens) {
+      deps.onSignIn(clientKey)
       lives.delete(clientKey)
       // Who it is now, the API server has to say anew.
       take(clientKey, tokens, (_, lit) => lit)

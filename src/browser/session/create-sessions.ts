@@ -3,7 +3,7 @@ import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
-import { markTried } from './automatic-tries.ts'
+import { createAutomaticTries } from './automatic-tries.ts'
 import { createBearerTokens } from './bearer-tokens.ts'
 import { createCompletion } from './complete-sign-in.ts'
 import { createClientSessions } from './client-sessions.ts'
@@ -58,9 +58,10 @@ export function createSessions(deps: SessionsDeps): SessionStage {
   const records = createSessionRecords(config, messages)
   const retries = createRetries({ nowMs, random })
   const clock = createRenewalClock({ nowMs, timers, page })
-  const clients = createClientSessions({ records, signIn, clock, retries, messages, nowMs })
-  const noAutomaticSignIn = (clientKey: string) => void markTried(storage, clientKey)
-  const otherTabs = followOtherTabs({ signIn, clients, messages, nowMs, onEnded: noAutomaticSignIn })
+  const tries = createAutomaticTries({ window, baseUrl })
+  const onSignIn = tries.signedIn
+  const clients = createClientSessions({ records, signIn, clock, retries, messages, nowMs, onSignIn })
+  const otherTabs = followOtherTabs({ signIn, clients, messages, nowMs, onEnded: tries.markTried })
   const lastAttempt = createLastAttempt({ storage, window, baseUrl })
   const attempts = createSignInAttempts({ records, signIn, clients, messages, nowMs })
   const memory = createSignInWalkMemory(storage)
@@ -72,7 +73,7 @@ export function createSessions(deps: SessionsDeps): SessionStage {
     clients,
     otherTabs,
     nowMs,
-    onSignOut: noAutomaticSignIn,
+    onSignOut: tries.signedOut,
   })
   const signOut = createSignOut({
     config,

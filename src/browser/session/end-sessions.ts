@@ -20,7 +20,7 @@ export interface SessionEndingsDeps {
   readonly clients: ClientSessions
   readonly otherTabs: OtherTabs
   nowMs(): number
-  /** Told of each OIDC client that the person signs out of. */
+  /** Told of each OIDC client that the person signs out of, or out of a cluster of which. */
   onSignOut(clientKey: string): void
 }
 
@@ -55,6 +55,10 @@ export function createSessionEndings(deps: SessionEndingsDeps): SessionEndings {
     },
     endPasted(cluster) {
       const bearer = bearerEnd([cluster])
+      // Signed out, the cluster is one to sign in to with its client.
+      for (const clientKey of records.clientKeys) {
+        if (records.clustersOf(clientKey).includes(cluster)) deps.onSignOut(clientKey)
+      }
       records.set(cluster, signedOutFor())
       return { clusters: [cluster], refreshToken: 'none', ...bearer, atIssuer: 'not-asked' }
     },

@@ -9,6 +9,7 @@ import {
   LAB,
   oidcCluster,
   REEF,
+  restoredTab,
 } from './browser-fixture.ts'
 import { signInAutomatically } from './sign-in-automatically.ts'
 
@@ -92,6 +93,49 @@ test('never undoes a sign-out, here or in another tab', async () => {
   openPage({ browser, storage: here.storage })
   openPage({ browser, storage: there.storage })
   expect(browser.begun).toEqual([])
+})
+
+test('remembers a sign-out in tabs that are opened later, until the next sign-in with that client', async () => {
+  const browser = createBrowser()
+  const here = await restoredTab(browser, 'one')
+  await here.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+  expect(openPage({ browser }).begun()).toEqual([])
+  expect(openPage({ browser, onScreen: REEF }).begun()).toEqual(['two'])
+  expect(openPage({ browser: createBrowser() }).begun()).toEqual(['one'])
+
+  void here.sessions.signIn(HARBOUR, '/')
+  expect(openPage({ browser }).begun(), 'nobody has signed in yet').toEqual(['two', 'one'])
+  await here.sessions.completeSignIn(browser.callbackOf('one'))
+  browser.held.clear()
+  expect(openPage({ browser }).begun()).toEqual(['two', 'one', 'one'])
+})
+
+test('takes a sign-out of a pasted token for one, too', async () => {
+  const browser = createBrowser()
+  const { tab } = openPage({ browser, onScreen: null })
+  tab.sessions.usePastedToken(HARBOUR, { bearerToken: 'p', identity: { username: 'ada', groups: [] } })
+  await tab.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+  openPage({ browser, storage: tab.storage })
+  expect(openPage({ browser }).begun()).toEqual([])
+})
+
+test('another Fairlead at the same origin has sign-outs of its own', async () => {
+  const browser = createBrowser()
+  browser.held.add('one')
+  const other = browser.openTab({ baseUrl: '/other' })
+  await other.sessions.restore()
+  await other.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+  expect(openPage({ browser }).begun()).toEqual(['one'])
+})
+
+test('does not begin where this browser cannot tell of a sign-out', () => {
+  const browser = createBrowser()
+  Object.assign(browser.localStorage, {
+    getItem() {
+      throw new DOMException('no storage')
+    },
+  })
+  expect(openPage({ browser }).begun()).toEqual([])
 })
 
 test('leaves the start page where there is one OIDC client only', () => {

@@ -1,17 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { ClusterName } from '../../contract/cluster-name.ts'
 import type { Config } from '../../contract/config.ts'
-import { isTried, markTried } from './automatic-tries.ts'
+import { createAutomaticTries } from './automatic-tries.ts'
 import type { Sessions, SessionState } from './session.ts'
-import { createTabStorage } from './tab-storage.ts'
 
 /** The addresses that a page takes without being loaded: the browser's own event, and those of the router. */
 const NAVIGATIONS = ['popstate', 'pushState', 'replaceState']
 
 /**
  * Where the config says so, leaves for the issuer of the cluster on screen without being asked, and on the start page
- * where there is one OIDC client only: once for a client and tab, so that nothing can loop; never where the person
- * signed out, or has something to read first. Call it once {@link Sessions.restore} has begun.
+ * where there is one OIDC client only: once for a client and tab, so that nothing can loop; not after a sign-out in this
+ * browser until the next sign-in, nor where the person has something to read first. Call it once {@link Sessions.restore} has begun.
  */
 export function signInAutomatically(deps: {
   config: Config
@@ -24,7 +23,7 @@ export function signInAutomatically(deps: {
 }): void {
   const { config, store, baseUrl, window } = deps
   if (!config.signIn.automatic) return
-  const storage = createTabStorage({ window, baseUrl })
+  const tries = createAutomaticTries({ window, baseUrl })
 
   const isStartPage = () => [baseUrl, `${baseUrl}/`].includes(window.location.pathname)
   const wanted = () => deps.onScreen() ?? (isStartPage() ? onlyClientsCluster(config) : undefined)
@@ -34,9 +33,9 @@ export function signInAutomatically(deps: {
     const clientKey = cluster && clientKeyOf(config, cluster)
     if (cluster === undefined || clientKey === undefined) return
     const session = store.getState().sessions[cluster]
-    if (session?.status !== 'signed-out' || session.reason || isTried(storage, clientKey)) return
+    if (session?.status !== 'signed-out' || session.reason || !tries.mayTry(clientKey)) return
     // What this tab cannot remember it would do again and again.
-    if (!markTried(storage, clientKey)) return
+    if (!tries.markTried(clientKey)) return
     const { pathname, search, hash } = window.location
     // No window: browsers open one within a click only.
     void deps.sessions.signIn(cluster, `${pathname}${search}${hash}`, { samePage: true })
