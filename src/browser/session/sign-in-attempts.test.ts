@@ -8,6 +8,7 @@ import {
   LAB,
   LAGOON,
   named,
+  REEF,
   restoredTab,
 } from './browser-fixture.ts'
 
@@ -144,6 +145,24 @@ describe('a window for the issuer', () => {
     reject(window.signal.reason)
     await signingIn
     expect(tab.session(HARBOUR)).toEqual({ status: 'signed-out' })
+  })
+
+  test('is given up once another of the same client has signed in', async () => {
+    const browser = createBrowser()
+    const windows: { signal: AbortSignal; done: PromiseWithResolvers<CompletedSignIn> }[] = []
+    browser.openWindow = (_attempt, { signal }) => {
+      const done = Promise.withResolvers<CompletedSignIn>()
+      signal.addEventListener('abort', () => done.reject(new Error('given up')))
+      windows.push({ signal, done })
+      return done.promise
+    }
+    const tab = browser.openTab({ config })
+    const signingIn = [HARBOUR, LAGOON, REEF].map((cluster) => tab.sessions.signIn(cluster, '/'))
+    const tokens = browser.issue()
+    windows[0]?.done.resolve({ clientKey: 'one', cluster: HARBOUR, returnTo: '/', tokens })
+    await Promise.all(signingIn.slice(0, 2))
+    expect(windows.map(({ signal }) => signal.aborted)).toEqual([false, true, false])
+    expect([HARBOUR, LAGOON, REEF].map(tab.status)).toEqual(['signed-in', 'signed-in', 'signing-in'])
   })
 
   test('is given up for this page, which leaves then', async () => {

@@ -71,6 +71,7 @@ export function createSignInAttempts(deps: {
       .catch(failed)
     if (!(result instanceof AppError)) {
       windows.delete(cluster)
+      giveUpWindows(result.clientKey)
       clients.begin(result.clientKey, result.tokens)
       return
     }
@@ -78,6 +79,14 @@ export function createSignInAttempts(deps: {
     windows.delete(cluster)
     if (result.code === 'POPUP_BLOCKED') await leave(attempt)
     else settle(cluster, result)
+  }
+
+  /** Whoever went on in another window of a client would begin its session anew, perhaps as someone else. */
+  function giveUpWindows(clientKey: string): void {
+    for (const cluster of records.clustersOf(clientKey)) {
+      windows.get(cluster)?.abort()
+      windows.delete(cluster)
+    }
   }
 
   function cancel(cluster: ClusterName): void {
