@@ -19,7 +19,7 @@ story(
     const issuer = watchIssuer(rig, 'nodeIssuer')
     await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: idTokenTtlS * 1000 })
     const dialog = loginDialog(page, WEST_WITHOUT_REFRESH)
-    await expect(dialog.getByRole('alert')).toContainText('SESSION_ENDED', { timeout: idTokenTtlS * 1000 })
+    await expect(dialog.getByRole('alert')).toContainText('reached its end', { timeout: idTokenTtlS * 1000 })
     expect(issuer.seen(), 'nothing to renew with, and nothing was tried').toEqual([])
     expect(page.url()).toBe(place)
 

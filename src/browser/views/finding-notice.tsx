@@ -5,19 +5,23 @@ import type { Finding } from '../../contract/finding.ts'
 import { Shape } from './status-mark.tsx'
 import { color, MONO } from './theme.ts'
 
-/** What went wrong and what to do, as text: an identity provider's words are in it, and never become markup. */
+/**
+ * What went wrong and what to do, as text: an identity provider's words are in it, and never become markup. What is
+ * nobody's failure is told in a quiet tone, and without a code to look up.
+ */
 export function FindingNotice({ finding, children }: { finding: Finding; children?: ReactNode }) {
+  const isOrdinary = isOrdinaryEvent(finding)
   return (
-    <Box role="alert">
+    <Box role="alert" data-quiet={isOrdinary || undefined}>
       <Mark>
-        <Shape tone="bad" />
+        <Shape tone={isOrdinary ? 'quiet' : 'bad'} />
       </Mark>
       <div>
         <div lang={languageOf(finding)}>
           <p>{finding.message}</p>
           {finding.remedy && <Remedy>{finding.remedy}</Remedy>}
         </div>
-        <Code translate="no">{finding.code}</Code>
+        {!isOrdinary && <Code translate="no">{finding.code}</Code>}
         {children}
       </div>
     </Box>
@@ -40,6 +44,9 @@ const OWN_CODES: ReadonlySet<ErrorCode> = new Set([
   'NETWORK_FAILED',
 ])
 
+/** Every session ends some day: signed out in another tab, or at its longest life. */
+export const isOrdinaryEvent = ({ code }: Finding): boolean => code === 'SESSION_ENDED'
+
 /** English for what the backend and those behind it say; the page's own language otherwise. */
 export const languageOf = ({ code }: Finding): 'en' | undefined => (OWN_CODES.has(code) ? undefined : 'en')
 
@@ -51,6 +58,7 @@ const Box = styled('div')({
   borderRadius: 6,
   background: `color-mix(in srgb, ${color.bad} 6%, ${color.surface})`,
   overflowWrap: 'anywhere',
+  '&[data-quiet]': { borderColor: color.line, background: color.surface },
 })
 const Mark = styled('span')({ lineHeight: 'inherit', paddingTop: 1 })
 const Remedy = styled('p')({ marginTop: 4, color: color.inkQuiet })

@@ -1,6 +1,7 @@
 import styled from '@emotion/styled'
 import type { Session } from '../../session/session.ts'
 import type { SignInEntry } from '../cluster-entry.ts'
+import { isOrdinaryEvent } from '../finding-notice.tsx'
 import { StatusMark } from '../status-mark.tsx'
 import { useMessages } from '../stages.ts'
 import { Disclosure, Elided, QuietLine } from './row-layout.tsx'
@@ -16,7 +17,11 @@ export function SessionMark({ entry, session }: { entry: SignInEntry; session: S
   switch (session?.status) {
     case undefined:
     case 'signed-out':
-      return <StatusMark tone={session?.reason ? 'warning' : 'quiet'}>{words.notSignedIn}</StatusMark>
+      return (
+        <StatusMark tone={session?.reason && !isOrdinaryEvent(session.reason) ? 'warning' : 'quiet'}>
+          {words.notSignedIn}
+        </StatusMark>
+      )
     case 'restoring':
       return <StatusMark tone="busy">{words.restoring}</StatusMark>
     case 'signing-in':

@@ -34,7 +34,7 @@ const DARK: SignInEntry = {
 }
 
 const ended = (
-  code: 'SESSION_ENDED' | 'TOKEN_REFUSED' | 'OIDC_CLIENT_UNKNOWN',
+  code: 'SUBJECT_MISMATCH' | 'TOKEN_REFUSED' | 'OIDC_CLIENT_UNKNOWN',
   message: string,
   remedy?: string,
 ) => ({ status: 'signed-out', reason: { code, message, ...(remedy && { remedy }) } }) as const
@@ -88,11 +88,11 @@ test('while the page leaves, the button says where to and asks no second time', 
 })
 
 test('why a session ended is told as text, with what to do and the code', () => {
-  open({ session: ended('SESSION_ENDED', '<b>Over</b>', 'Sign in again.') })
+  open({ session: ended('SUBJECT_MISMATCH', '<b>Over</b>', 'Sign in again.') })
   const alert = screen.getByRole('alert')
   expect(alert.textContent).toContain('<b>Over</b>')
   expect(alert.textContent).toContain('Sign in again.')
-  expect(alert.textContent).toContain('SESSION_ENDED')
+  expect(alert.textContent).toContain('SUBJECT_MISMATCH')
   expect(alert.querySelector('b')).toBeNull()
 })
 
