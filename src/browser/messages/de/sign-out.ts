@@ -11,9 +11,7 @@ export const signOut: typeof english = {
   endsTooWithOne: (cluster) => `${cluster} nutzt dieselbe Anmeldung und endet mit ihr.`,
   all: 'Alle Cluster hier',
   furtherSessions: (count) =>
-    count === 1
-      ? 'Bei einem weiteren Cluster besteht eine Anmeldung.'
-      : `Bei ${count} weiteren Clustern besteht eine Anmeldung.`,
+    count === 1 ? 'Ein weiterer Cluster ist angemeldet.' : `${count} weitere Cluster sind angemeldet.`,
   alsoAt: (hosts) => `Auch bei ${hosts} abmelden`,
   alsoAtMeans:
     'Das kann auch andere Anwendungen abmelden, die darüber genutzt werden. Ohne diesen Schritt gelingt die nächste Anmeldung dort vielleicht ohne Nachfrage.',

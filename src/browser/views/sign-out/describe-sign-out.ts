@@ -19,14 +19,10 @@ const REFRESH_TOKEN_TONE: Readonly<Record<SignOutReport['refreshToken'], Tone>> 
   unknown: 'warning',
 }
 
-const AT_ISSUER_TONE: Readonly<Record<SignOutReport['atIssuer'], Tone>> = {
-  ended: 'good',
-  'not-asked': 'quiet',
-  'no-endpoint': 'warning',
-  'not-confirmed': 'warning',
-}
-
-/** Says of a report what has ended, what not, and why. Of a pasted token no issuer knows, so nothing is said of one. */
+/**
+ * Says of a report what has ended, what not, and why; the session at the issuer is told apart. Of a pasted
+ * token no issuer knows, so nothing is said of one.
+ */
 export function describeSignOut(
   report: SignOutReport,
   say: LaterMessages['signOut'],
@@ -37,7 +33,6 @@ export function describeSignOut(
   if (report.issuer === undefined) return [atHere, atApiServer]
   const host = hostOf(report.issuer)
   const refreshToken = say.refreshToken[report.refreshToken]
-  const atIssuer = say.atIssuer[report.atIssuer]
   return [
     atHere,
     {
@@ -47,12 +42,6 @@ export function describeSignOut(
       means: refreshToken.means(host),
     },
     atApiServer,
-    {
-      what: say.what.atIssuer(host),
-      tone: AT_ISSUER_TONE[report.atIssuer],
-      state: atIssuer.state,
-      means: atIssuer.means(host),
-    },
   ]
 }
 

@@ -90,6 +90,20 @@ test('each sign-in has a table of its own, and a pasted token no issuer in it', 
   ])
 })
 
+test('the session at an issuer is told once, however many sign-ins went through it', () => {
+  const asked = { ...ENDED, clusters: [named('lab')], atIssuer: 'not-confirmed' } as const
+  open([ENDED, asked])
+  expect(states('prod and edge')).toHaveLength(3)
+  expect(states('lab')).toHaveLength(3)
+  expect(states('id.example')).toEqual([['Session at id.example', 'Ended']])
+})
+
+test('two issuers at one host have a session each', () => {
+  open([ENDED, { ...ENDED, clusters: [named('lab')], issuer: 'https://id.example/realms/two' }])
+  expect(states('prod and edge')).toHaveLength(4)
+  expect(states('lab')).toHaveLength(4)
+})
+
 test('opened by its address the page says so, and leads on', () => {
   open(undefined)
   expect(screen.getByRole('heading', { name: 'Nothing was signed out' })).toBeTruthy()

@@ -2,6 +2,7 @@ import styled from '@emotion/styled'
 import { useState } from 'react'
 import type { SignOutReport } from '../../session/session.ts'
 import { LinkButton } from '../button.tsx'
+import { hostOf } from '../host-of.ts'
 import { useLaterMessages } from '../later-messages.ts'
 import { nameList } from '../name-list.ts'
 import { Actions, CalmPage, PageHeading, Quiet } from '../page.tsx'
@@ -9,7 +10,8 @@ import { useLanguage } from '../stages.ts'
 import { StatusMark } from '../status-mark.tsx'
 import { color, NARROW, WIDE } from '../theme.ts'
 import { timeText } from '../time-text.ts'
-import { describeSignOut } from './describe-sign-out.ts'
+import { describeAtIssuer, sharedIssuers } from './describe-at-issuer.ts'
+import { describeSignOut, type Outcome } from './describe-sign-out.ts'
 
 interface SignedOutPageProps {
   /** Left out where the page was opened by its address. */
@@ -29,29 +31,45 @@ export function SignedOutPage(props: SignedOutPageProps) {
       </CalmPage>
     )
   }
+  const shared = sharedIssuers(reports)
   return (
     <Page>
       <PageHeading>{say.signedOut}</PageHeading>
       <Quiet>{say.summary}</Quiet>
-      {reports.map((report) => (
-        <Report key={report.clusters.join('\n')} {...props} report={report} />
+      {reports.map((report) => {
+        const isShared = shared.some(({ issuer }) => issuer === report.issuer)
+        return <Report key={report.clusters.join('\n')} {...props} report={report} atIssuerToo={!isShared} />
+      })}
+      {shared.map((ended) => (
+        <Outcomes key={ended.issuer} of={[hostOf(ended.issuer)]} outcomes={[describeAtIssuer(ended, say)]} />
       ))}
       <WayOn />
     </Page>
   )
 }
 
-function Report({ report, nowMs = Date.now }: SignedOutPageProps & { report: SignOutReport }) {
+function Report(props: SignedOutPageProps & { report: SignOutReport; atIssuerToo: boolean }) {
+  const { report, atIssuerToo, nowMs = Date.now } = props
   const say = useLaterMessages().signOut
   const language = useLanguage()
   // As it was on coming here: a page of what has happened does not change under one's eyes.
   const [now] = useState(nowMs)
   const time = (atS: number) => timeText(atS * 1000, { nowMs: now, language })
-  const caption = nameList(report.clusters, language, say.furtherNames)
+  const { clusters, issuer, atIssuer } = report
+  const outcomes = [
+    ...describeSignOut(report, say, { nowS: now / 1000, time }),
+    ...(atIssuerToo && issuer !== undefined ? [describeAtIssuer({ issuer, atIssuer }, say)] : []),
+  ]
+  return <Outcomes of={clusters} outcomes={outcomes} />
+}
+
+function Outcomes(props: { of: readonly string[]; outcomes: readonly Outcome[] }) {
+  const say = useLaterMessages().signOut
+  const language = useLanguage()
   return (
     <Table>
-      <caption translate="no" title={report.clusters.join('\n')}>
-        {caption}
+      <caption translate="no" title={props.of.join('\n')}>
+        {nameList(props.of, language, say.furtherNames)}
       </caption>
       <thead>
         <tr>
@@ -61,7 +79,7 @@ function Report({ report, nowMs = Date.now }: SignedOutPageProps & { report: Sig
         </tr>
       </thead>
       <tbody>
-        {describeSignOut(report, say, { nowS: now / 1000, time }).map(({ what, tone, state, means }) => (
+        {props.outcomes.map(({ what, tone, state, means }) => (
           <tr key={what}>
             <th scope="row">{what}</th>
             <td>
