@@ -13,6 +13,7 @@ export const sessionNotice: typeof english = {
   endsIn: (countdown) => `Die Sitzung endet in ${countdown}`,
   pastedEndsIn: (countdown) => `Das eingefügte Token läuft in ${countdown} ab`,
   timeLeft: (time) => `Diese Sitzung dauert noch ${time}.`,
+  underAMinuteLeft: 'Diese Sitzung dauert keine Minute mehr.',
   goOn: 'Weitermachen',
   goOnMeans: (host) => `Führt zu ${host} und wieder hierher zurück`,
   cannotRenew: 'Die Sitzung lässt sich gerade nicht verlängern:',

@@ -13,6 +13,7 @@ export const sessionNotice = {
   endsIn: (countdown: string) => `Your session ends in ${countdown}`,
   pastedEndsIn: (countdown: string) => `The token that you pasted ends in ${countdown}`,
   timeLeft: (time: string) => `${time} left in this session.`,
+  underAMinuteLeft: 'Less than a minute left in this session.',
   goOn: 'Go on',
   goOnMeans: (host: string) => `Takes you to ${host} and back to this place`,
   cannotRenew: 'The session cannot be renewed now:',

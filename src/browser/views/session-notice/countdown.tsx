@@ -14,12 +14,13 @@ export function Countdown(props: {
   const { clock, expiresAtS, sentence } = props
   const say = useLaterMessages().sessionNotice
   const seconds = useStore(clock, (nowMs) => timeLeft(expiresAtS, nowMs))
+  const left = minutesLeft(expiresAtS, clock.getState())
   const minutes = new Intl.NumberFormat(useLanguage(), { style: 'unit', unit: 'minute', unitDisplay: 'long' })
   return (
     <>
       <Ticking aria-hidden="true">{sentence(seconds)}</Ticking>
       <span className="unseen" role="status">
-        {say.timeLeft(minutes.format(minutesLeft(expiresAtS, clock.getState())))}
+        {left > 1 ? say.timeLeft(minutes.format(left)) : say.underAMinuteLeft}
       </span>
     </>
   )

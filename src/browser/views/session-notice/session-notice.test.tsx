@@ -93,8 +93,12 @@ test('a screen reader is told once a minute, not once a second', () => {
   expect(said()).toBe('5 minutes left in this session.')
   atS(3301)
   expect(said()).toBe('5 minutes left in this session.')
+  atS(3539)
+  expect(said()).toBe('2 minutes left in this session.')
+  atS(3540)
+  expect(said()).toBe('Less than a minute left in this session.')
   atS(3545)
-  expect(said()).toBe('1 minute left in this session.')
+  expect(said()).toBe('Less than a minute left in this session.')
   expect(screen.getByText(/ends in 0:55/).getAttribute('aria-hidden')).toBe('true')
 })
 
