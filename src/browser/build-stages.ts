@@ -47,7 +47,12 @@ export function buildStages(deps: {
     sessions,
     leftFrom,
     clock: createClock(window),
-    reachability: watchReachability({ fetch, baseUrl, page: window.document }),
+    reachability: watchReachability({
+      fetch,
+      baseUrl,
+      clusters: config.clusters.flatMap(({ status, name }) => (status === 'ready' ? [name] : [])),
+      page: window.document,
+    }),
     currentAddress: () => `${window.location.pathname}${window.location.search}${window.location.hash}`,
     reload: deps.reload,
     clusterApi(cluster) {

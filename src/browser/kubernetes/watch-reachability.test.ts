@@ -14,7 +14,8 @@ test('an answer says since when, by the clock of this browser', async () => {
   page.store.subscribe(ignore)
   await page.settled()
   expect(page.store.getState()).toEqual({
-    prod: { status: 'unreachable', sinceMs: 910_000, reason: REASON },
+    backend: 'answers',
+    clusters: { prod: { status: 'unreachable', sinceMs: 910_000, reason: REASON } },
   })
   expect(page.asked).toEqual(['/fairlead/reachability'])
 })
@@ -72,17 +73,58 @@ test('what stays as it was stays the same object, though the answer came a momen
   expect(page.store.getState()).toBe(before)
   page.answer([unreachable(3)])
   await page.pass(30_000)
-  expect(page.store.getState()[PROD]).toMatchObject({ status: 'unreachable', sinceMs: 1_057_000 })
+  expect(page.store.getState().clusters[PROD]).toMatchObject({ status: 'unreachable', sinceMs: 1_057_000 })
 })
 
-test('while the backend gives no answer nothing is known', async () => {
+test.each([
+  ['cannot be reached', 'unreachable'],
+  ['is said by a gateway not to answer', 'bad gateway'],
+] as const)('while the backend %s it is silent, nothing is known, and it is asked sooner', async (_, how) => {
   const page = startPage()
   page.answer([reachable(10)])
   page.store.subscribe(ignore)
   await page.settled()
-  page.answer(undefined)
+  page.answer(how)
   await page.pass(30_000)
-  expect(page.store.getState()).toEqual({})
+  expect(page.store.getState()).toEqual({ backend: 'silent', clusters: {} })
+  page.answer([reachable(50)])
+  await page.pass(5_000)
+  expect(page.store.getState()).toMatchObject({
+    backend: 'answers',
+    clusters: { prod: { status: 'reachable' } },
+  })
+  await page.pass(29_000)
+  expect(page.asked).toHaveLength(3)
+})
+
+test('a backend that refuses, or that answers nonsense, is not silent', async () => {
+  const page = startPage()
+  page.answer('refusal')
+  page.store.subscribe(ignore)
+  await page.settled()
+  expect(page.asked).toHaveLength(1)
+  expect(page.store.getState()).toEqual({ backend: 'answers', clusters: {} })
+})
+
+test('a cluster that the answer leaves out is asked for again soon, but not for ever', async () => {
+  const page = startPage()
+  page.answer([])
+  page.store.subscribe(ignore)
+  await page.settled()
+  page.answer([unreachable(2)])
+  await page.pass(7_000)
+  expect(page.store.getState().clusters[PROD]).toMatchObject({ status: 'unreachable' })
+  await page.pass(29_000)
+  expect(page.asked, 'nothing is missing').toHaveLength(2)
+
+  page.answer([])
+  await page.pass(1_000)
+  for (let soon = 0; soon < 4; soon++) await page.pass(7_000)
+  expect(page.asked).toHaveLength(7)
+  await page.pass(29_000)
+  expect(page.asked, 'the backend may no longer know it').toHaveLength(7)
+  await page.pass(1_000)
+  expect(page.asked).toHaveLength(8)
 })
 
 /** A page whose clock the test moves, and a backend that answers as it is told. */
@@ -90,16 +132,19 @@ function startPage() {
   let nowMs = 1_000_000
   let visibilityState: DocumentVisibilityState = 'visible'
   let onVisibility = ignore
-  let clusters: object[] | undefined = []
+  let answer: object[] | 'unreachable' | 'bad gateway' | 'refusal' = [reachable(1)]
   const due = new Map<symbol, { atMs: number; call: () => void }>()
   const asked: string[] = []
   const store = watchReachability({
     baseUrl: '/fairlead',
+    clusters: [PROD],
     nowMs: () => nowMs,
     async fetch(url) {
       asked.push(String(url))
-      if (clusters === undefined) throw new TypeError('Failed to fetch')
-      return Response.json({ clusters })
+      if (answer === 'unreachable') throw new TypeError('Failed to fetch')
+      if (answer === 'bad gateway') return new Response('<h1>Bad gateway</h1>', { status: 502 })
+      if (answer === 'refusal') return Response.json({ code: 'REQUEST_REFUSED' }, { status: 403 })
+      return Response.json({ clusters: answer })
     },
     page: {
       get visibilityState() {
@@ -124,8 +169,8 @@ function startPage() {
     store,
     asked,
     settled,
-    answer(next: object[] | undefined) {
-      clusters = next
+    answer(next: typeof answer) {
+      answer = next
     },
     turn(next: DocumentVisibilityState) {
       visibilityState = next

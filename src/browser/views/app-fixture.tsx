@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { createStore } from 'zustand/vanilla'
 import type { Config } from '../../contract/config.ts'
 import type { LiveTable, TableQuery } from '../kubernetes/cluster-api.ts'
-import type { ReachabilityState } from '../kubernetes/watch-reachability.ts'
+import { NOTHING_KNOWN } from '../kubernetes/watch-reachability.ts'
 import { createSpeech } from '../messages/create-speech.ts'
 import type { Session, Sessions, SessionState } from '../session/session.ts'
 import { App, type AppState, type SignInFailure } from './app.tsx'
@@ -45,7 +45,7 @@ export async function openApp(
   window.history.replaceState(null, '', `${baseUrl}${path}`)
   const store = createStore<SessionState>(() => ({ sessions: options.sessions ?? {} }))
   const table = createStore<LiveTable>(() => ({ status: 'loading' }))
-  const reachability = createStore<ReachabilityState>(() => ({}))
+  const reachability = createStore(() => NOTHING_KNOWN)
   const asked = {
     signIns: [] as Parameters<Sessions['signIn']>[],
     signOuts: [] as Parameters<Sessions['signOut']>[0][],

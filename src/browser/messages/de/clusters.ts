@@ -13,6 +13,7 @@ export const clusters: typeof english = {
 
   signedIn: (signedIn, all) => `${count(signedIn)} von ${count(all)} angemeldet`,
   unreachableCount: (clusters) => `${count(clusters)} nicht erreichbar`,
+  backendSilent: 'Das Backend von Fairlead antwortet nicht; das wird weiter versucht',
   unusableCount: (clusters) => `${count(clusters)} nicht nutzbar`,
 
   signInToAll: 'Überall anmelden',
@@ -38,7 +39,8 @@ export const clusters: typeof english = {
     end: 'Ende',
   },
   noIssuer: 'keiner: Token mitbringen',
-  opensTogether: (clusters) => `Öffnet ${count(clusters)} Cluster auf einmal`,
+  sameSignInAs: (cluster) => `Anmeldung wie bei ${cluster}`,
+  opensTogether: (clusters) => `Eine Anmeldung öffnet ${count(clusters)} Cluster`,
   opensTogetherNamed: (clusters) => `Eine Anmeldung öffnet ${clusters}`,
   cannotBeUsed: 'Nicht nutzbar',
   cannotSignInNow: 'Anmeldung gerade nicht möglich',

@@ -10,6 +10,7 @@ export const clusters = {
 
   signedIn: (signedIn: number, all: number) => `${count(signedIn)} of ${count(all)} signed in`,
   unreachableCount: (clusters: number) => `${count(clusters)} unreachable`,
+  backendSilent: 'Fairlead’s backend does not answer; trying again',
   unusableCount: (clusters: number) => `${count(clusters)} cannot be used`,
 
   signInToAll: 'Sign in to all',
@@ -35,6 +36,7 @@ export const clusters = {
     end: 'Ends',
   },
   noIssuer: 'none: bring a token',
+  sameSignInAs: (cluster: string) => `Same sign-in as ${cluster}`,
   opensTogether: (clusters: number) => `One sign-in opens ${count(clusters)} clusters`,
   opensTogetherNamed: (clusters: string) => `One sign-in opens ${clusters}`,
   cannotBeUsed: 'Cannot be used',

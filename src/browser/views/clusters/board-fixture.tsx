@@ -3,7 +3,11 @@ import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { ReachabilityState } from '../../kubernetes/watch-reachability.ts'
+import {
+  NOTHING_KNOWN,
+  type ClusterReachability,
+  type ReachabilityState,
+} from '../../kubernetes/watch-reachability.ts'
 import type { Session, SessionState, SignedIn } from '../../session/session.ts'
 import { clusterEntries } from '../cluster-entry.ts'
 import { BROKEN, cluster, configOf } from '../config-fixture.ts'
@@ -42,12 +46,15 @@ export function openBoard(
   options: {
     clusters?: object[]
     sessions?: Record<string, Session>
-    reachability?: Record<string, ReachabilityState[keyof ReachabilityState]>
+    reachability?: Record<string, ClusterReachability>
   } = {},
 ) {
   const sessions = createStore<SessionState>(() => ({ sessions: options.sessions ?? {} }))
   const clock = createStore(() => NOW_MS)
-  const reachability = createStore<ReachabilityState>(() => options.reachability ?? {})
+  const reachability = createStore<ReachabilityState>(() => ({
+    ...NOTHING_KNOWN,
+    clusters: options.reachability ?? {},
+  }))
   const asked = {
     onSignIn: vi.fn(),
     onCancelSignIn: vi.fn(),

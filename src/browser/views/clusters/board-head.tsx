@@ -8,6 +8,7 @@ import type { ClusterEntry } from '../cluster-entry.ts'
 import { Actions, PageHeading, Quiet } from '../page.tsx'
 import { SearchField } from '../search-field.tsx'
 import { useMessages } from '../stages.ts'
+import { StatusMark } from '../status-mark.tsx'
 
 const SEARCH_FROM = 6
 
@@ -29,7 +30,10 @@ export function BoardHead(props: HeadProps) {
     <Head>
       <div>
         <PageHeading>{words.title}</PageHeading>
-        {entries.length > 1 && <Summary {...props} />}
+        <Standing>
+          {entries.length > 1 && <Summary {...props} />}
+          <SilentBackend reachability={props.reachability} />
+        </Standing>
       </div>
       <Actions>
         {hasSearch(entries) && (
@@ -56,16 +60,27 @@ function Summary({ entries, sessions, reachability }: HeadProps) {
   const words = useMessages().clusters
   const unreachable = useStore(
     reachability,
-    (all) => entries.filter(({ name }) => all[name]?.status === 'unreachable').length,
+    ({ clusters }) => entries.filter(({ name }) => clusters[name]?.status === 'unreachable').length,
   )
   const signedIn = entries.filter(({ name }) => isSignedIn(sessions[name])).length
+  // A number that is about to change is none yet.
+  const isCounted = !entries.some(({ name }) => sessions[name]?.status === 'restoring')
   const unusable = entries.filter(({ status }) => status === 'broken').length
   const parts = [
-    words.signedIn(signedIn, entries.length),
+    ...(isCounted ? [words.signedIn(signedIn, entries.length)] : []),
     ...(unreachable > 0 ? [words.unreachableCount(unreachable)] : []),
     ...(unusable > 0 ? [words.unusableCount(unusable)] : []),
   ]
   return <Figures>{parts.join(', ')}</Figures>
+}
+
+/** In the page before it says anything: only then a screen reader says it, too. */
+function SilentBackend({ reachability }: Pick<HeadProps, 'reachability'>) {
+  const words = useMessages().clusters
+  const isSilent = useStore(reachability, ({ backend }) => backend === 'silent')
+  return (
+    <Silent role="status">{isSilent && <StatusMark tone="warning">{words.backendSilent}</StatusMark>}</Silent>
+  )
 }
 
 const isSignedIn = (session: SessionState['sessions'][keyof SessionState['sessions']] | undefined) =>
@@ -92,4 +107,7 @@ const Head = styled('div')({
   minHeight: 32,
   marginBottom: 12,
 })
-const Figures = styled(Quiet)({ fontVariantNumeric: 'tabular-nums' })
+const Standing = styled('div')({ display: 'flex', flexWrap: 'wrap', columnGap: 12 })
+const Silent = styled('div')({ display: 'flex' })
+/** As high as its line before there is anything to say, so that nothing jumps. */
+const Figures = styled(Quiet)({ fontVariantNumeric: 'tabular-nums', minHeight: '1lh' })

@@ -67,7 +67,7 @@ function Broken() {
 function Known(props: RowProps<SignInEntry>) {
   const { entry, session, clock, intents } = props
   const words = useMessages().clusters
-  const reachability = useStore(props.reachability, (all) => all[entry.name])
+  const reachability = useStore(props.reachability, ({ clusters }) => clusters[entry.name])
   const [told, setTold] = useState<Told>()
   const disclosure = (about: Told) => ({
     shown: told === about,
@@ -121,14 +121,22 @@ function IssuerFact({ entry }: { entry: SignInEntry }) {
       <Line>
         <Host title={entry.issuer}>{entry.issuerHost}</Host>
       </Line>
-      {entry.sharedWith.length > 0 && (
-        <QuietLine>
-          <Elided title={words.opensTogetherNamed([entry.name, ...entry.sharedWith].join(', '))}>
-            {words.opensTogether(entry.sharedWith.length + 1)}
-          </Elided>
-        </QuietLine>
-      )}
+      <OpensToo entry={entry} />
     </>
+  )
+}
+
+function OpensToo({ entry: { name, sharedWith } }: { entry: SignInEntry }) {
+  const words = useMessages().clusters
+  const [other, another] = sharedWith
+  if (other === undefined) return undefined
+  const all = words.opensTogetherNamed([name, ...sharedWith].join(', '))
+  return (
+    <QuietLine>
+      <Elided title={all}>
+        {another === undefined ? words.sameSignInAs(other) : words.opensTogether(sharedWith.length + 1)}
+      </Elided>
+    </QuietLine>
   )
 }
 

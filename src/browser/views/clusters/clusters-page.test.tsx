@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import type { ReachabilityState } from '../../kubernetes/watch-reachability.ts'
 import { ADA, FOUR, IN_TROUBLE, NOW_MS, openBoard, row, signedIn } from './board-fixture.tsx'
 import { cluster, ISSUER_DOWN } from '../config-fixture.ts'
 
@@ -20,12 +21,22 @@ test('each cluster shows its API server, its identity provider and how one stand
   expect(row('lab').getByText('none: bring a token')).toBeTruthy()
 })
 
-test('clusters that one sign-in opens say so', () => {
-  openBoard()
+test('clusters that one sign-in opens name the other one, or say how many they are', () => {
+  openBoard({ clusters: [...FOUR, cluster('far', 'down'), cluster('near', 'down'), cluster('here', 'down')] })
   expect(row('prod').getByTitle('One sign-in opens prod, team/staging').textContent).toBe(
-    'One sign-in opens 2 clusters',
+    'Same sign-in as team/staging',
   )
   expect(row('edge').queryByText(/One sign-in/)).toBeNull()
+  expect(row('far').getByTitle('One sign-in opens far, near, here').textContent).toBe(
+    'One sign-in opens 3 clusters',
+  )
+})
+
+test('where nothing ends no end is spoken of', () => {
+  openBoard({ sessions: { prod: signedIn(600) } })
+  const textOf = (name: string) => screen.getByRole('listitem', { name }).textContent
+  expect(textOf('prod')).toContain('Ends Renews by itself')
+  expect(textOf('edge')).not.toContain('Ends')
 })
 
 test('one signs in to a cluster, opens it, and signs out of it', async () => {
@@ -139,6 +150,9 @@ test('what ended several sessions is told once, and the others point there', () 
   expect(row('prod').getByRole('alert').textContent).toContain('Your session has ended.')
   expect(row('team/staging').queryByRole('alert')).toBeNull()
   expect(row('team/staging').getByText('Same reason as prod')).toBeTruthy()
+  expect(row('prod').getByText('Not signed in').closest('[data-tone]')?.getAttribute('data-tone')).toBe(
+    'quiet',
+  )
 })
 
 test('a line sums up how one stands with all of them', () => {
@@ -148,6 +162,25 @@ test('a line sums up how one stands with all of them', () => {
     reachability: { edge: { status: 'unreachable', sinceMs: NOW_MS, reason: REASON } },
   })
   expect(screen.getByText('2 of 7 signed in, 1 unreachable, 1 cannot be used')).toBeTruthy()
+})
+
+test('nobody is counted as signed in or not before it is known', () => {
+  const { turn } = openBoard({ sessions: { prod: signedIn(600), edge: { status: 'restoring' } } })
+  expect(screen.queryByText(/of 4 signed in/)).toBeNull()
+  turn('edge', signedIn(600))
+  expect(screen.getByText('2 of 4 signed in')).toBeTruthy()
+})
+
+test('while the backend is silent the board says so', () => {
+  const { reachability } = openBoard()
+  const becomes = (backend: ReachabilityState['backend']) =>
+    act(() => reachability.setState((before) => ({ ...before, backend })))
+  const told = () => screen.getAllByRole('status').map(({ textContent }) => textContent)
+  expect(told()).toEqual(['', ''])
+  becomes('silent')
+  expect(told()).toContain('Fairlead’s backend does not answer; trying again')
+  becomes('answers')
+  expect(told()).toEqual(['', ''])
 })
 
 test('one signs in to all where that takes more than one sign-in', async () => {

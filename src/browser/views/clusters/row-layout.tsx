@@ -4,8 +4,9 @@ import { Chevron } from '../chevron.tsx'
 import { color, NARROW } from '../theme.ts'
 
 /** Too narrow for one row of columns, too wide for cards. */
-const MEDIUM = '@media (640px < width <= 1040px)'
-const COLUMNS = 'minmax(0, 1.05fr) minmax(0, 1.3fr) minmax(0, 1.1fr) minmax(0, 1.6fr) minmax(0, 0.95fr) 160px'
+const MEDIUM = '@media (640px < width <= 1120px)'
+/** Names and persons get what the ends and the buttons do not need. */
+const COLUMNS = 'minmax(0, 1.08fr) minmax(0, 1.15fr) minmax(0, 1.3fr) minmax(0, 1.75fr) 138px 150px'
 
 const row = { display: 'grid', gridTemplateColumns: COLUMNS, columnGap: 12, padding: '0 16px' } as const
 
@@ -53,8 +54,12 @@ export const Row = styled('li')({
   },
 })
 
-/** One fact of a row. Its label shows in a card only: in a table the head row says it to whoever sees that. */
+/**
+ * One fact of a row. Its label shows in a card only: in a table the head row says it to whoever sees that. Without a
+ * fact there is no label to hear either.
+ */
 export function Fact(props: { area: string; label: string; children: ReactNode }) {
+  if (!props.children) return <OneFact style={{ '--area': props.area }} />
   return (
     <OneFact style={{ '--area': props.area }}>
       <Label>{props.label} </Label>
@@ -70,8 +75,7 @@ const OneFact = styled('div')<{ style: { '--area': string } }>({
   [NARROW]: {
     display: 'grid',
     gridTemplateColumns: '132px minmax(0, 1fr)',
-    // In a card, a label without a fact is one line too many.
-    '&:has(> :empty)': { display: 'none' },
+    '&:empty': { display: 'none' },
   },
 })
 
@@ -155,6 +159,8 @@ export const LineButton = styled('button')({
   color: 'inherit',
   cursor: 'pointer',
   '&:hover': { color: color.ink },
+  // Words in front of it give way first: what it says would run into the next column.
+  '&:not(:first-child)': { flex: 'none' },
   '& > svg': { flex: 'none' },
   '&[aria-expanded="true"] > svg:last-child': { rotate: '180deg' },
 })
