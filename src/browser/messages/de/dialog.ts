@@ -9,8 +9,7 @@ export const dialog: typeof english = {
   leavingFor: (host) => `Weiter zu ${host} …`,
   whatHappens: (host) =>
     `${host} fragt, wer sich anmeldet, und leitet dann hierher zurück; das Passwort bleibt dort.`,
-  howLong: (host) =>
-    `Die Anmeldung hält bis zum Abmelden oder bis die Sitzung bei ${host} oder hier endet.`,
+  howLong: (host) => `Die Anmeldung hält bis zum Abmelden oder bis die Sitzung bei ${host} oder hier endet.`,
   signInAsSomeoneElse: 'Mit anderem Konto anmelden',
   useToken: 'Token verwenden',
   backToClusters: 'Zurück zu den Clustern',
