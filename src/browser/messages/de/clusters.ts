@@ -13,7 +13,7 @@ export const clusters: typeof english = {
 
   signedIn: (signedIn, all) => `${count(signedIn)} von ${count(all)} angemeldet`,
   unreachableCount: (clusters) => `${count(clusters)} nicht erreichbar`,
-  backendSilent: 'Das Backend von Fairlead antwortet nicht; das wird weiter versucht',
+  backendSilent: 'Das Backend von Fairlead antwortet nicht; neuer Versuch folgt',
   unusableCount: (clusters) => `${count(clusters)} nicht nutzbar`,
 
   signInToAll: 'Überall anmelden',

@@ -108,6 +108,10 @@ const Head = styled('div')({
   marginBottom: 12,
 })
 const Standing = styled('div')({ display: 'flex', flexWrap: 'wrap', columnGap: 12 })
-const Silent = styled('div')({ display: 'flex' })
+const Silent = styled('div')({
+  display: 'flex',
+  minWidth: 0,
+  '& [data-tone] > span': { whiteSpace: 'normal' },
+})
 /** As high as its line before there is anything to say, so that nothing jumps. */
 const Figures = styled(Quiet)({ fontVariantNumeric: 'tabular-nums', minHeight: '1lh' })

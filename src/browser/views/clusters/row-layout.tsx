@@ -6,7 +6,7 @@ import { color, NARROW } from '../theme.ts'
 /** Too narrow for one row of columns, too wide for cards. */
 const MEDIUM = '@media (640px < width <= 1120px)'
 /** Names and persons get what the ends and the buttons do not need. */
-const COLUMNS = 'minmax(0, 1.08fr) minmax(0, 1.15fr) minmax(0, 1.3fr) minmax(0, 1.75fr) 138px 150px'
+const COLUMNS = 'minmax(0, 1.02fr) minmax(0, 1.06fr) minmax(0, 1.3fr) minmax(0, 1.65fr) 144px 150px'
 
 const row = { display: 'grid', gridTemplateColumns: COLUMNS, columnGap: 12, padding: '0 16px' } as const
 
