@@ -497,7 +497,7 @@ describe('a table', () => {
   test('signing out ends the watch', async () => {
     const { table, asked, watch, sessions, timers } = await openPods()
     await watch(1)
-    await sessions.signOut({ clusters: harbour, atIssuer: false })
+    await sessions.signOut({ clusters: [harbour], atIssuer: false })
     expect(asked[1]?.init.signal?.aborted).toBe(true)
     expect(table.getState()).toMatchObject({ status: 'failed', reason: { code: 'SESSION_ENDED' } })
     await pass(timers, 100_000)

@@ -256,7 +256,7 @@ test('a renewal under way does not sign in again who signed out', async () => {
   browser.refresh = () => promise
   const renewal = tab.sessions.renew(LAGOON, await tab.sessions.bearerToken(LAGOON)).catch(String)
   await vi.waitFor(() => expect(browser.requests).toHaveLength(1))
-  const leaving = tab.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+  const leaving = tab.sessions.signOut({ clusters: [HARBOUR], atIssuer: false })
   resolve(browser.issue())
   expect(await renewal).toContain('signed out')
   await leaving

@@ -37,7 +37,7 @@ test('signing out in one tab signs the others out at once, with a word about it'
   const [here, there] = [await restoredTab(browser, 'one', 'two'), browser.openTab()]
   const ended = vi.fn()
   here.sessions.onEnd(LAGOON, ended)
-  void there.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+  void there.sessions.signOut({ clusters: [HARBOUR], atIssuer: false })
   expect([HARBOUR, LAGOON, REEF].map(here.status)).toEqual(['signed-out', 'signed-out', 'signed-in'])
   expect(here.reason(LAGOON)?.message).toContain('another tab')
   expect(ended).toHaveBeenCalledTimes(1)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ClusterName } from '../../contract/cluster-name.ts'
 import { CONFIG, createBrowser, HARBOUR, LAB, LAGOON, restoredTab } from './browser-fixture.ts'
 
 const ada = { username: 'ada', groups: ['platform'] }
@@ -59,7 +60,7 @@ test('what happens to the OIDC client of the cluster does not touch it', async (
   tab.sessions.usePastedToken(HARBOUR, pasted())
   await tab.sessions.renew(LAGOON, await tab.sessions.bearerToken(LAGOON))
   expect(await tab.sessions.bearerToken(HARBOUR)).toBe('pasted')
-  await other.sessions.signOut({ clusters: LAGOON, atIssuer: false })
+  await other.sessions.signOut({ clusters: [LAGOON], atIssuer: false })
   expect([HARBOUR, LAGOON].map(tab.status)).toEqual(['signed-in', 'signed-out'])
 })
 
@@ -71,7 +72,7 @@ test('a sign-out of its cluster ends it in every tab of the browser', async () =
   const elsewhere = createBrowser().openTab()
   elsewhere.sessions.usePastedToken(LAB, pasted())
 
-  await tab.sessions.signOut({ clusters: LAB, atIssuer: false })
+  await tab.sessions.signOut({ clusters: [LAB], atIssuer: false })
   await expect.poll(() => other.status(LAB)).toBe('signed-out')
   expect(other.reason(LAB)).toEqual({
     code: 'SESSION_ENDED',
@@ -81,19 +82,19 @@ test('a sign-out of its cluster ends it in every tab of the browser', async () =
   expect([other.status(HARBOUR), elsewhere.status(LAB)]).toEqual(['signed-in', 'signed-in'])
 })
 
-test.each(['all', HARBOUR] as const)(
-  'a sign-out of %s ends it in other tabs, also where this tab has none',
-  async (clusters) => {
-    const browser = createBrowser()
-    const tab = await restoredTab(browser, 'one')
-    const other = browser.openTab()
-    other.sessions.usePastedToken(HARBOUR, pasted())
-    // The backend does not answer: the other tabs do not wait for that.
-    browser.revoke = () => new Promise(() => undefined)
-    void tab.sessions.signOut({ clusters, atIssuer: false })
-    await expect.poll(() => other.reason(HARBOUR)?.code).toBe('SESSION_ENDED')
-  },
-)
+test.each<[string, 'all' | readonly ClusterName[]]>([
+  ['all', 'all'],
+  ['the cluster', [HARBOUR]],
+])('a sign-out of %s ends it in other tabs, also where this tab has none', async (_, clusters) => {
+  const browser = createBrowser()
+  const tab = await restoredTab(browser, 'one')
+  const other = browser.openTab()
+  other.sessions.usePastedToken(HARBOUR, pasted())
+  // The backend does not answer: the other tabs do not wait for that.
+  browser.revoke = () => new Promise(() => undefined)
+  void tab.sessions.signOut({ clusters, atIssuer: false })
+  await expect.poll(() => other.reason(HARBOUR)?.code).toBe('SESSION_ENDED')
+})
 
 test('what other tabs cannot have said ends nothing', async () => {
   const browser = createBrowser()

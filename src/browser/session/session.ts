@@ -108,8 +108,8 @@ export interface Sessions {
     pasted: { bearerToken: string; expiresAtS?: number; identity: Identity },
   ): void
   /**
-   * Ends the session of a cluster's OIDC client, or all, in every tab of this browser; with `atIssuer` the sessions at
+   * Ends the sessions of these clusters' OIDC clients, or all, in every tab of this browser; with `atIssuer` the sessions at
    * the issuers too, for which the page leaves. What ended and what did not is in the state then.
    */
-  signOut(what: { clusters: ClusterName | 'all'; atIssuer: boolean }): Promise<'done' | 'leaving'>
+  signOut(what: { clusters: readonly ClusterName[] | 'all'; atIssuer: boolean }): Promise<'done' | 'leaving'>
 }

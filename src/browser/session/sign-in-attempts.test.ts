@@ -69,7 +69,7 @@ describe('leaving for the issuer', () => {
     const tab = await restoredTab(browser, 'one')
     browser.begin = () => failing('CONFIG_UNREACHABLE')
     await tab.sessions.signIn(HARBOUR, '/')
-    await tab.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+    await tab.sessions.signOut({ clusters: [HARBOUR], atIssuer: false })
     await tab.sessions.signIn(HARBOUR, '/')
     expect(tab.status(HARBOUR)).toBe('signed-out')
   })

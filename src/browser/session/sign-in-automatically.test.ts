@@ -98,7 +98,7 @@ test('never undoes a sign-out, here or in another tab', async () => {
 test('remembers a sign-out in tabs that are opened later, until the next sign-in with that client', async () => {
   const browser = createBrowser()
   const here = await restoredTab(browser, 'one')
-  await here.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+  await here.sessions.signOut({ clusters: [HARBOUR], atIssuer: false })
   expect(openPage({ browser }).begun()).toEqual([])
   expect(openPage({ browser, onScreen: REEF }).begun()).toEqual(['two'])
   expect(openPage({ browser: createBrowser() }).begun()).toEqual(['one'])
@@ -114,7 +114,7 @@ test('takes a sign-out of a pasted token for one, too', async () => {
   const browser = createBrowser()
   const { tab } = openPage({ browser, onScreen: null })
   tab.sessions.usePastedToken(HARBOUR, { bearerToken: 'p', identity: { username: 'ada', groups: [] } })
-  await tab.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+  await tab.sessions.signOut({ clusters: [HARBOUR], atIssuer: false })
   openPage({ browser, storage: tab.storage })
   expect(openPage({ browser }).begun()).toEqual([])
 })
@@ -124,7 +124,7 @@ test('another Fairlead at the same origin has sign-outs of its own', async () =>
   browser.held.add('one')
   const other = browser.openTab({ baseUrl: '/other' })
   await other.sessions.restore()
-  await other.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+  await other.sessions.signOut({ clusters: [HARBOUR], atIssuer: false })
   expect(openPage({ browser }).begun()).toEqual(['one'])
 })
 

@@ -23,7 +23,7 @@ describe('here', () => {
     const browser = createBrowser()
     const tab = await restoredTab(browser, 'one', 'two')
     const endsAtS = Date.now() / 1000 + 600
-    const leaving = tab.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+    const leaving = tab.sessions.signOut({ clusters: [HARBOUR], atIssuer: false })
     expect([HARBOUR, LAGOON, REEF].map(tab.status)).toEqual(['signed-out', 'signed-out', 'signed-in'])
     expect(await leaving).toBe('done')
     expect(tab.reason(HARBOUR)).toBeUndefined()
@@ -57,7 +57,7 @@ describe('here', () => {
     const browser = createBrowser()
     const tab = await restoredTab(browser, 'one')
     browser.revoke = () => failing('NETWORK_FAILED')
-    await tab.sessions.signOut({ clusters: HARBOUR, atIssuer: false })
+    await tab.sessions.signOut({ clusters: [HARBOUR], atIssuer: false })
     expect(tab.store.getState().signOut).toMatchObject([{ refreshToken: 'unknown' }])
   })
 
@@ -88,7 +88,7 @@ describe('here', () => {
     const browser = createBrowser()
     const tab = await restoredTab(browser, 'one')
     tab.sessions.usePastedToken(HARBOUR, { bearerToken: 'p', identity: ada })
-    await tab.sessions.signOut({ clusters: HARBOUR, atIssuer: true })
+    await tab.sessions.signOut({ clusters: [HARBOUR], atIssuer: true })
     expect([HARBOUR, LAGOON].map(tab.status)).toEqual(['signed-out', 'signed-in'])
     expect([browser.loggedOut, browser.held.has('one')]).toEqual([[], true])
   })
@@ -208,13 +208,13 @@ describe('at the issuers', () => {
 test('a cluster of another client is left signed in', async () => {
   const browser = createBrowser()
   const tab = await restoredTab(browser, 'one', 'three')
-  await tab.sessions.signOut({ clusters: ATOLL, atIssuer: true })
+  await tab.sessions.signOut({ clusters: [ATOLL], atIssuer: true })
   expect([HARBOUR, ATOLL].map(tab.status)).toEqual(['signed-in', 'signed-out'])
   expect(tab.store.getState().signOut).toMatchObject([{ clusters: [ATOLL], atIssuer: 'no-endpoint' }])
 })
 
 test('an issuer without an end-session endpoint is said to have none, asked or not', async () => {
   const tab = await restoredTab(createBrowser(), 'three')
-  await tab.sessions.signOut({ clusters: ATOLL, atIssuer: false })
+  await tab.sessions.signOut({ clusters: [ATOLL], atIssuer: false })
   expect(tab.store.getState().signOut).toMatchObject([{ clusters: [ATOLL], atIssuer: 'no-endpoint' }])
 })

@@ -37,14 +37,15 @@ type IdTokenHints = ReadonlyMap<string, string>
 export function createSignOut(deps: SignOutDeps): SignOut {
   const { config, records, signIn, endings, pastedElsewhere, memory } = deps
 
-  function scopeOf(clusters: ClusterName | 'all'): {
+  function scopeOf(clusters: readonly ClusterName[] | 'all'): {
     clientKeys: readonly string[]
     pasted: readonly ClusterName[]
   } {
     if (clusters === 'all')
       return { clientKeys: records.clientKeys.filter(mayHold), pasted: records.pasted() }
-    if (isPasted(records.get(clusters))) return { clientKeys: [], pasted: [clusters] }
-    return { clientKeys: [records.clientKeyOf(clusters)], pasted: [] }
+    const isByToken = (cluster: ClusterName) => isPasted(records.get(cluster))
+    const byClient = clusters.filter((cluster) => !isByToken(cluster)).map(records.clientKeyOf)
+    return { clientKeys: [...new Set(byClient)], pasted: clusters.filter(isByToken) }
   }
 
   const mayHold = (clientKey: string) =>
@@ -107,7 +108,7 @@ export function createSignOut(deps: SignOutDeps): SignOut {
       const hints = hintsOf(clientKeys)
       const ending = clientKeys.map((clientKey) => endings.endClient(clientKey, atIssuer))
       const forgotten = pasted.map(endings.endPasted)
-      pastedElsewhere.end(clusters === 'all' ? records.clusters : [clusters])
+      pastedElsewhere.end(clusters === 'all' ? records.clusters : clusters)
       const reports = [...(await Promise.all(ending)), ...forgotten]
       return walkOn({ reports, remaining: atIssuer ? stepsAtIssuers(clientKeys, hints) : [] }, hints)
     },

@@ -83,7 +83,7 @@ export async function openApp(
     },
     async signOut(what) {
       asked.signOuts.push(what)
-      const clusters = what.clusters === 'all' ? Object.keys(store.getState().sessions) : [what.clusters]
+      const clusters = what.clusters === 'all' ? Object.keys(store.getState().sessions) : what.clusters
       for (const name of clusters) becomes(name, { status: 'signed-out' })
       return 'done'
     },

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openApp, SIGNED_IN } from './app-fixture.tsx'
+import { cluster, configOf } from './config-fixture.ts'
 
 afterEach(cleanup)
 
@@ -114,4 +115,15 @@ test('a screen that throws leaves a way on', async () => {
   )
   await user.click(await screen.findByRole('button', { name: 'Reload the page' }))
   expect(asked.reloads).toBe(1)
+})
+
+test('signing out of a cluster that is named “all” is no sign-out of all', async () => {
+  const { user, asked } = await openApp('/c/all/pods', {
+    config: configOf([cluster('all', 'id'), cluster('edge', 'other')]),
+    sessions: { all: SIGNED_IN, edge: SIGNED_IN },
+  })
+  await user.click(screen.getByRole('button', { name: 'Sign out…', hidden: true }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Sign out of all' }))
+  await user.click(dialog.getByRole('button', { name: 'Sign out' }))
+  expect(asked.signOuts).toEqual([{ clusters: ['all'], atIssuer: false }])
 })

@@ -138,7 +138,7 @@ function ClustersRoute() {
       reachability={reachability}
       onSignIn={(cluster) => void sessions.signIn(cluster, `${baseUrl}${sectionPath(cluster, 'pods')}`)}
       onCancelSignIn={sessions.cancelSignIn}
-      onSignOut={signOut}
+      onSignOut={(cluster) => signOut({ cluster })}
       onSignInToAll={() => void sessions.signInToAll(`${baseUrl}/`)}
       onSignOutOfAll={() => signOut('all')}
       onReload={reload}

@@ -69,7 +69,7 @@ function Account({ entry }: { entry: SignInEntry }) {
       cluster={entry.name}
       sharedWith={session.renewal === 'pasted' ? [] : entry.sharedWith}
       session={session}
-      onSignOut={() => signOut(entry.name)}
+      onSignOut={() => signOut({ cluster: entry.name })}
       {...(entry.method === 'oidc' && {
         onSignInAsSomeoneElse: () =>
           void sessions.signIn(entry.name, currentAddress(), { otherAccount: true }),

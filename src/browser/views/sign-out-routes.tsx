@@ -15,9 +15,11 @@ export const loadSignOut = () =>
 const SignOutDialog = lazy(async () => ({ default: (await loadSignOut())[0].SignOutDialog }))
 const SignedOutPage = lazy(async () => ({ default: (await loadSignOut())[1].SignedOutPage }))
 
+type SignOutAsked = { readonly cluster: ClusterName } | 'all'
+
 interface SignOutUnderWay {
-  /** Opens the choice of what to end: a cluster's session, or all. */
-  ask(what: ClusterName | 'all'): void
+  /** Opens the choice of what to end: the session of this cluster, or all. */
+  ask(what: SignOutAsked): void
   /** Whether something is being ended at the moment. */
   readonly isEnding: boolean
 }
@@ -29,7 +31,7 @@ export const useIsSigningOut = () => useContext(SignOutContext).isEnding
 
 /** Lets the screens inside ask for a sign-out, and shows the choice on top of them. */
 export function WithSignOut({ children }: { children: ReactNode }) {
-  const [what, ask] = useState<ClusterName | 'all'>()
+  const [what, ask] = useState<SignOutAsked>()
   const [isEnding, setEnding] = useState(false)
   const { sessions } = useStages()
   const [, navigate] = useLocation()
@@ -51,16 +53,12 @@ export function WithSignOut({ children }: { children: ReactNode }) {
   )
 }
 
-function SignOutChoice(props: {
-  what: ClusterName | 'all'
-  onSignOut: Sessions['signOut']
-  onDismiss: () => void
-}) {
-  const { what } = props
+function SignOutChoice(props: { what: SignOutAsked; onSignOut: Sessions['signOut']; onDismiss: () => void }) {
+  const cluster = props.what === 'all' ? undefined : props.what.cluster
   const { config } = useStages()
   const sessions = useSessions()
-  const entry = what === 'all' ? undefined : findClusterEntry(config, what)
-  const session = what === 'all' ? undefined : sessions[what]
+  const entry = cluster && findClusterEntry(config, cluster)
+  const session = cluster && sessions[cluster]
   const pasted = session?.status === 'signed-in' && session.renewal === 'pasted'
   const sharedWith = entry && entry.status !== 'broken' && !pasted ? entry.sharedWith : []
   const signedIn = config.clusters
@@ -68,15 +66,15 @@ function SignOutChoice(props: {
     .filter((name) => sessions[name]?.status === 'signed-in')
   return (
     <SignOutDialog
-      cluster={what === 'all' ? undefined : what}
+      cluster={cluster}
       sharedWith={sharedWith}
-      others={signedIn.filter((name) => name !== what && !sharedWith.includes(name)).length}
-      issuerHosts={issuersWithLogout(config, what === 'all' ? signedIn : [what])}
+      others={signedIn.filter((name) => name !== cluster && !sharedWith.includes(name)).length}
+      issuerHosts={issuersWithLogout(config, cluster ? [cluster] : signedIn)}
       issuerHostsOfAll={issuersWithLogout(config, signedIn)}
       pasted={pasted}
       onDismiss={props.onDismiss}
       onSignOut={({ clusters, atIssuer }) =>
-        void props.onSignOut({ clusters: clusters === 'all' ? 'all' : what, atIssuer })
+        void props.onSignOut({ clusters: cluster && clusters === 'this' ? [cluster] : 'all', atIssuer })
       }
     />
   )
